@@ -1,0 +1,54 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "milepost",
+    products: [
+        .executable(name: "milepost", targets: ["MilepostCommand"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .target(name: "Milepost"),
+        .target(
+            name: "EventLog",
+            dependencies: ["Milepost", .product(name: "Crypto", package: "swift-crypto")]
+        ),
+        .target(
+            name: "EventLogSQLite",
+            dependencies: [
+                "Milepost", "EventLog",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            resources: [.embedInCode("SQL")]
+        ),
+        .target(name: "MilepostReports", dependencies: ["Milepost", "EventLog"]),
+        .executableTarget(
+            name: "MilepostCommand",
+            dependencies: [
+                "Milepost", "EventLog", "EventLogSQLite", "MilepostReports",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+/// Every target of ours is held to the same rules; a warning fails the build.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + settings
+}

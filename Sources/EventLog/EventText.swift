@@ -1,0 +1,265 @@
+package import Milepost
+
+/// Events as lines and lines as events: the one room that knows stored names and versions.
+///
+/// These spellings are the storage format. Renaming a Swift type or property changes nothing here;
+/// changing a string here would make every log unreadable.
+package enum EventText {
+    static let version: Int64 = 1
+
+    /// The canonical line of an event.
+    package static func line(_ recorded: RecordedEvent) -> [UInt8] {
+        var members = self.members(of: recorded.event)
+        members += [
+            ("id", .string(recorded.id.description)),
+            ("type", .string(typeName(of: recorded.event))),
+            ("version", .integer(version)),
+            ("actor", .string(recorded.actor.inNFC)),
+            ("recordedAt", .string(recorded.recordedAt.description)),
+            ("prev", recorded.prev.map { .integer($0) }),
+            ("clockReason", recorded.clockReason.text),
+        ]
+        return JSON.sorted(members).bytes
+    }
+
+    /// What makes two events with one id the same: the line without `recordedAt` and `prev`; of an
+    /// id made from a CSV row only what the row says.
+    package static func content(_ recorded: RecordedEvent) -> [UInt8] {
+        if recorded.id.version == 8, case .progressReported(let report) = recorded.event {
+            return rowContent(of: report)
+        }
+        var members = self.members(of: recorded.event)
+        members += [
+            ("id", .string(recorded.id.description)),
+            ("type", .string(typeName(of: recorded.event))),
+            ("version", .integer(version)),
+            ("actor", .string(recorded.actor.inNFC)),
+            ("clockReason", recorded.clockReason.text),
+        ]
+        return JSON.sorted(members).bytes
+    }
+
+    /// The content of a CSV row, from which its id is made.
+    package static func rowContent(of report: ProgressReported) -> [UInt8] {
+        let names: Set = [
+            "city", "year", "project", "measure", "place", "facets", "stage", "nowAt", "mode",
+            "value", "bound", "baseline", "periodStart", "asOf", "source",
+        ]
+        return JSON.sorted(members(of: .progressReported(report)).filter { names.contains($0.0) })
+            .bytes
+    }
+
+    /// The id of a CSV row without one.
+    ///
+    /// - Parameter ordinal: the row's number among equal rows of the file, from 1.
+    package static func rowID(of report: ProgressReported, ordinal: Int) -> EventID {
+        var digest = Array(
+            LeafHash.sha256(rowContent(of: report) + [0] + Array(String(ordinal).utf8)).prefix(16))
+        digest[6] = digest[6] & 0x0F | 0x80
+        digest[8] = digest[8] & 0x3F | 0x80
+        return EventID(bytes: digest)
+    }
+
+    static func typeName(of event: Event) -> String {
+        switch event {
+        case .logOpened: "LogOpened"
+        case .placeDefined: "PlaceDefined"
+        case .projectDefined: "ProjectDefined"
+        case .measureDefined: "MeasureDefined"
+        case .targetSet: "TargetSet"
+        case .sourceRegistered: "SourceRegistered"
+        case .progressReported: "ProgressReported"
+        case .statusDeclared: "StatusDeclared"
+        case .reportCorrected: "ReportCorrected"
+        case .reportWithdrawn: "ReportWithdrawn"
+        }
+    }
+
+    package static func name(of event: Event) -> String { typeName(of: event) }
+}
+
+// MARK: Writing
+
+extension EventText {
+    typealias Members = [(String, JSON?)]
+
+    static func members(of event: Event) -> Members {
+        switch event {
+        case .logOpened(let log):
+            [
+                ("format", .integer(Int64(log.format))), ("origin", .string(log.origin)),
+                ("timeZone", .string(log.timeZone)), ("key", log.key.text),
+                ("testClock", log.testClock.flag),
+            ]
+        case .placeDefined(let place):
+            [
+                ("city", .string(place.city)), ("place", place.place.text),
+                ("parent", place.parent.text), ("name", place.name.json),
+            ]
+        case .projectDefined(let project):
+            project.project.members + [
+                ("name", project.name.json), ("theme", project.theme.text),
+                ("lead", project.lead?.json),
+                ("reportsDue", project.reportsDue.map { .integer(Int64($0)) }),
+            ]
+        case .measureDefined(let measure): members(of: measure)
+        case .targetSet(let target):
+            target.measure.members + target.amount.members + [
+                ("place", target.place.text), ("facets", target.facets.json),
+                ("stage", target.stage.json), ("due", target.due.json), ("asOf", target.from?.json),
+                ("replaces", target.replaces?.json), ("reason", target.reason.text),
+                ("source", target.source?.json), ("note", target.note.text),
+            ]
+        case .sourceRegistered(let source):
+            [
+                ("document", .string(source.document)), ("title", .string(source.title.inNFC)),
+                ("scalars", .integer(Int64(source.scalars))), ("publisher", source.publisher.text),
+                ("published", source.published?.json),
+            ]
+        case .progressReported(let report): members(of: report)
+        case .statusDeclared(let statement):
+            statement.project.members + [
+                ("measure", statement.measure.text), ("place", statement.place.text),
+                ("status", .string(statement.status.rawValue)), ("asOf", statement.asOf.json),
+                ("expect", statement.expect?.json), ("basis", statement.assumed.basis),
+                ("source", statement.source?.json), ("note", statement.note.text),
+            ]
+        case .reportCorrected(let correction):
+            correction.subject.members + correction.amount.members + [
+                ("reason", .string(correction.reason.inNFC)), ("note", correction.note.text),
+            ]
+        case .reportWithdrawn(let withdrawal):
+            withdrawal.subject.members + [
+                ("reason", .string(withdrawal.reason.inNFC)),
+                ("replacedBy", withdrawal.replacedBy?.json), ("note", withdrawal.note.text),
+            ]
+        }
+    }
+
+    private static func members(of report: ProgressReported) -> Members {
+        report.measure.members + report.amount.members + [
+            ("place", report.place.text), ("facets", report.facets.json),
+            ("stage", report.stage.json), ("nowAt", report.nowAt.flag),
+            ("mode", .string(report.mode.rawValue)), ("unit", report.unit.text),
+            ("was", report.was.map { .string($0.description) }),
+            ("baseline", report.baseline.map { .string($0.text) }),
+            ("periodStart", report.periodStart?.json), ("asOf", report.asOf.json),
+            ("received", report.received?.json), ("due", report.due?.json),
+            ("basis", report.assumed.basis), ("source", report.source?.json),
+            ("replaces", report.replaces?.json), ("restates", report.restates?.json),
+            ("separate", report.separate.flag), ("note", report.note.text),
+        ]
+    }
+
+    private static func members(of measure: MeasureDefined) -> Members {
+        let relations = measure.relations
+        return measure.key.members + [
+            ("name", measure.name.json), ("aliases", measure.aliases.json),
+            ("unit", .string(measure.unit.inNFC)), ("kind", .string(measure.kind.rawValue)),
+            ("baseline", measure.baseline == .year ? nil : .string(measure.baseline.text)),
+            ("better", measure.lowerIsBetter ? .string("down") : nil),
+            ("stages", measure.stages == [.done] ? nil : measure.stages.map(\.rawValue).json),
+            ("facets", measure.facets.json),
+            ("frequency", measure.frequency.map { .string($0.rawValue) }),
+            ("reportedBy", measure.reportedBy.json), ("partOf", relations.partOf.text),
+            ("rateOf", relations.rateOf.map {
+                .sorted([
+                    ("numerator", .string($0.numerator)), ("denominator", .string($0.denominator)),
+                ])
+            }),
+            ("rankOf", relations.rankOf.map {
+                .sorted([("measure", .string($0.measure)), ("among", .string($0.among.inNFC))])
+            }),
+            ("pairedWith", relations.pairedWith.text), ("effectOf", relations.effectOf.text),
+            ("overlapUnknown", relations.overlapUnknown.text),
+        ]
+    }
+}
+
+extension Optional<String> {
+    fileprivate var text: JSON? { map { .string($0.inNFC) } }
+}
+
+extension Bool {
+    fileprivate var flag: JSON? { self ? .bool(true) : nil }
+    fileprivate var basis: JSON? { self ? .string("assumed") : nil }
+}
+
+extension [String] {
+    fileprivate var json: JSON? { isEmpty ? nil : .array(map { .string($0.inNFC) }) }
+}
+
+extension Name {
+    fileprivate var json: JSON { .sorted([("zh", zh.text), ("en", en.text)]) }
+}
+
+extension CalendarDate {
+    fileprivate var json: JSON { .string(description) }
+}
+
+extension EventID {
+    fileprivate var json: JSON { .string(description) }
+}
+
+extension Optional<Stage> {
+    fileprivate var json: JSON? { map { .string($0.rawValue) } }
+}
+
+extension Facets {
+    fileprivate var json: JSON? {
+        isEmpty ? nil : .sorted(pairs.map { ($0.name.inNFC, .string($0.value.inNFC)) })
+    }
+}
+
+extension [FacetDeclaration] {
+    fileprivate var json: JSON? {
+        guard !isEmpty else { return nil }
+        return .sorted(
+            map { facet in
+                (
+                    facet.name.inNFC,
+                    .sorted([("values", facet.values.json), ("addsUp", facet.addsUp.flag)])
+                )
+            })
+    }
+}
+
+extension ProjectKey {
+    fileprivate var members: EventText.Members {
+        [
+            ("city", .string(city)), ("year", .integer(Int64(year))),
+            ("project", .string(project.inNFC)),
+        ]
+    }
+}
+
+extension MeasureKey {
+    fileprivate var members: EventText.Members {
+        projectKey.members + [("measure", .string(measure.inNFC))]
+    }
+}
+
+extension Subject {
+    fileprivate var members: EventText.Members {
+        project.members + [("measure", measure.text), ("on", on.json)]
+    }
+}
+
+extension StatedAmount {
+    fileprivate var members: EventText.Members {
+        [
+            ("value", .string(value.description)),
+            ("bound", bound == .exact ? nil : .string(bound.rawValue)), ("written", written.text),
+        ]
+    }
+}
+
+extension SourceRange {
+    fileprivate var json: JSON {
+        .sorted([
+            ("document", .string(document)),
+            ("from", range.map { .integer(Int64($0.lowerBound)) }),
+            ("to", range.map { .integer(Int64($0.upperBound)) }),
+        ])
+    }
+}

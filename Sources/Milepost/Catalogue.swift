@@ -1,0 +1,120 @@
+/// What was planned: places, projects, measures, targets, statements and sources, as known at one
+/// position of the log.
+package struct Catalogue: Sendable {
+    package private(set) var places = PlaceTree()
+    package private(set) var projects: [ProjectKey: ProjectDefined] = [:]
+    package private(set) var measures: [MeasureKey: MeasureDefined] = [:]
+    package private(set) var sources: [String: SourceRegistered] = [:]
+    package private(set) var targets: [MeasureKey: [StandingTarget]] = [:]
+    package private(set) var statements: [StandingStatement] = []
+    /// In the order of their first definition, which is the order of the plan.
+    package private(set) var projectOrder: [ProjectKey] = []
+    package private(set) var measureOrder: [ProjectKey: [MeasureKey]] = [:]
+
+    package init() {}
+
+    /// Takes a defining event; later definitions of the same thing revise the earlier ones.
+    package mutating func take(_ event: Event, at position: Position, id: EventID) {
+        switch event {
+        case .placeDefined(let place):
+            places.define(place)
+        case .projectDefined(let project):
+            if projects.updateValue(project, forKey: project.project) == nil {
+                projectOrder.append(project.project)
+            }
+        case .measureDefined(let measure):
+            if measures.updateValue(measure, forKey: measure.key) == nil {
+                measureOrder[measure.key.projectKey, default: []].append(measure.key)
+            }
+        case .sourceRegistered(let source):
+            sources[source.document] = source
+        case .targetSet(let target):
+            targets[target.measure, default: []]
+                .append(StandingTarget(position: position, id: id, target: target))
+        case .statusDeclared(let statement):
+            statements.append(
+                StandingStatement(position: position, id: id, statement: statement)
+            )
+        case .logOpened, .progressReported, .reportCorrected, .reportWithdrawn:
+            break
+        }
+    }
+
+    package func measures(of project: ProjectKey) -> [MeasureDefined] {
+        (measureOrder[project] ?? []).compactMap { measures[$0] }
+    }
+}
+
+/// A target in force, with its corrections applied.
+package struct StandingTarget: Sendable, Hashable {
+    package var position: Position
+    package var id: EventID
+    package var target: TargetSet
+
+    package init(position: Position, id: EventID, target: TargetSet) {
+        self.position = position
+        self.id = id
+        self.target = target
+    }
+}
+
+/// A statement in force.
+package struct StandingStatement: Sendable, Hashable {
+    package var position: Position
+    package var id: EventID
+    package var statement: StatusDeclared
+
+    package init(position: Position, id: EventID, statement: StatusDeclared) {
+        self.position = position
+        self.id = id
+        self.statement = statement
+    }
+}
+
+/// Cities and the places below them.
+package struct PlaceTree: Sendable {
+    package private(set) var names: [String: Name] = [:]
+    private var parents: [String: String] = [:]
+    private var childrenOf: [String: [String]] = [:]
+    package private(set) var cities: [String] = []
+    private var revisions: [String: PlaceDefined] = [:]
+
+    package init() {}
+
+    package mutating func define(_ place: PlaceDefined) {
+        let code = place.place ?? place.city
+        if names.updateValue(place.name, forKey: code) == nil {
+            if place.place == nil { cities.append(code) }
+        } else if let old = parents[code] {
+            childrenOf[old]?.removeAll { $0 == code }
+        }
+        revisions[code] = place
+        guard place.place != nil else { return }
+        let parent = place.parent ?? place.city
+        parents[code] = parent
+        childrenOf[parent, default: []].append(code)
+    }
+
+    package func definition(_ code: String) -> PlaceDefined? { revisions[code] }
+
+    package func contains(_ code: String) -> Bool { names[code] != nil }
+
+    package func children(of code: String) -> [String] { childrenOf[code] ?? [] }
+
+    package func parent(of code: String) -> String? { parents[code] }
+
+    /// Whether a place is the other one or lies below it.
+    package func isAt(_ code: String, orBelow top: String) -> Bool {
+        var next: String? = code
+        // A tree is no deeper than it has places; a longer walk would be a circle.
+        for _ in 0...names.count {
+            guard let place = next else { return false }
+            if place == top { return true }
+            next = parents[place]
+        }
+        return false
+    }
+
+    /// The city that a place lies in.
+    package func city(of code: String) -> String? { revisions[code]?.city }
+}

@@ -1,0 +1,342 @@
+/// What can happen: a closed set, in the past tense. Stored names and versions are spelled in
+/// `EventLog/EventText+Types.swift` alone.
+package enum Event: Sendable, Hashable {
+    case logOpened(LogOpened)
+    case placeDefined(PlaceDefined)
+    case projectDefined(ProjectDefined)
+    case measureDefined(MeasureDefined)
+    case targetSet(TargetSet)
+    case sourceRegistered(SourceRegistered)
+    case progressReported(ProgressReported)
+    case statusDeclared(StatusDeclared)
+    case reportCorrected(ReportCorrected)
+    case reportWithdrawn(ReportWithdrawn)
+}
+
+/// A name in Chinese, in English, or both; never neither.
+package struct Name: Sendable, Hashable {
+    package var zh: String?
+    package var en: String?
+
+    package init?(zh: String?, en: String?) {
+        guard zh != nil || en != nil else { return nil }
+        self.zh = zh
+        self.en = en
+    }
+
+    package var all: [String] { [zh, en].compactMap { $0 } }
+}
+
+package struct LogOpened: Sendable, Hashable {
+    package var format = 1
+    package var origin: String
+    package var timeZone: String
+    /// The verifier key of the log, as `proofs.md` writes it; nil where nobody signs.
+    package var key: String?
+    package var testClock: Bool
+
+    package init(origin: String, timeZone: String, key: String?, testClock: Bool) {
+        self.origin = origin
+        self.timeZone = timeZone
+        self.key = key
+        self.testClock = testClock
+    }
+}
+
+package struct PlaceDefined: Sendable, Hashable {
+    package var city: String
+    /// Nil for the city itself.
+    package var place: String?
+    /// Nil where the place lies directly in the city.
+    package var parent: String?
+    package var name: Name
+
+    package init(city: String, place: String? = nil, parent: String? = nil, name: Name) {
+        self.city = city
+        self.place = place
+        self.parent = parent
+        self.name = name
+    }
+}
+
+package struct ProjectDefined: Sendable, Hashable {
+    package var project: ProjectKey
+    package var name: Name
+    package var theme: String?
+    package var lead: Name?
+    /// The day of the next month by which reports are due, 1 to 28.
+    package var reportsDue: Int?
+
+    package init(
+        project: ProjectKey,
+        name: Name,
+        theme: String? = nil,
+        lead: Name? = nil,
+        reportsDue: Int? = nil
+    ) {
+        self.project = project
+        self.name = name
+        self.theme = theme
+        self.lead = lead
+        self.reportsDue = reportsDue
+    }
+}
+
+package struct MeasureDefined: Sendable, Hashable {
+    package var key: MeasureKey
+    package var name: Name
+    package var aliases: [String] = []
+    package var unit: String
+    package var kind: Kind
+    package var baseline = Baseline.year
+    package var lowerIsBetter = false
+    /// The ladder, lowest stage first; never empty.
+    package var stages: [Stage] = [.done]
+    /// Sorted by name.
+    package var facets: [FacetDeclaration] = []
+    package var frequency: Frequency?
+    package var reportedBy: [String] = []
+    package var relations = Relations()
+
+    package init(key: MeasureKey, name: Name, unit: String, kind: Kind) {
+        self.key = key
+        self.name = name
+        self.unit = unit
+        self.kind = kind
+    }
+
+    /// What never changes once there are reports.
+    package func countsLike(_ other: MeasureDefined) -> Bool {
+        unit == other.unit && kind == other.kind && baseline == other.baseline
+            && stages == other.stages
+    }
+}
+
+package enum Frequency: String, Sendable, CaseIterable {
+    case monthly, quarterly, yearly
+}
+
+/// A way to split a measure, and whether its values add up to the whole.
+package struct FacetDeclaration: Sendable, Hashable {
+    package var name: String
+    package var values: [String]
+    package var addsUp: Bool
+
+    package init(name: String, values: [String], addsUp: Bool) {
+        self.name = name
+        self.values = values
+        self.addsUp = addsUp
+    }
+}
+
+/// How measures of one project are related; used by checks, never by sums.
+package struct Relations: Sendable, Hashable {
+    package var partOf: String?
+    package var rateOf: RateOf?
+    package var rankOf: RankOf?
+    package var pairedWith: String?
+    package var effectOf: String?
+    package var overlapUnknown: String?
+
+    package init() {}
+
+    package struct RateOf: Sendable, Hashable {
+        package var numerator: String
+        package var denominator: String
+
+        package init(numerator: String, denominator: String) {
+            self.numerator = numerator
+            self.denominator = denominator
+        }
+    }
+
+    package struct RankOf: Sendable, Hashable {
+        package var measure: String
+        package var among: String
+
+        package init(measure: String, among: String) {
+            self.measure = measure
+            self.among = among
+        }
+    }
+}
+
+/// An amount as it was stated.
+package struct StatedAmount: Sendable, Hashable {
+    package var value: Decimal
+    package var bound: Bound
+    /// The amount as written, where it differs from the plain decimal.
+    package var written: String?
+
+    package init(value: Decimal, bound: Bound = .exact, written: String? = nil) {
+        self.value = value
+        self.bound = bound
+        self.written = written == value.description ? nil : written
+    }
+
+    package var asWritten: String { written ?? value.description }
+
+    /// The unit of the last written digit, in ten-thousandths; 0 for an exact integer.
+    package var ulp: Int64 {
+        if let written { return AmountText.ulp(ofWritten: written) ?? 0 }
+        return AmountText.ulp(ofPlain: value)
+    }
+
+    package var quantity: Quantity { Quantity(value: value, bound: bound, ulp: ulp) }
+}
+
+/// The place in a document that says so: Unicode scalars from 0, end excluded.
+package struct SourceRange: Sendable, Hashable {
+    /// SHA-256 of the document's bytes, lower-case hex.
+    package var document: String
+    package var range: Range<Int>?
+
+    package init(document: String, range: Range<Int>?) {
+        self.document = document
+        self.range = range
+    }
+}
+
+package struct TargetSet: Sendable, Hashable {
+    package var measure: MeasureKey
+    package var place: String?
+    package var facets = Facets.none
+    /// Nil: the ladder's last.
+    package var stage: Stage?
+    package var amount: StatedAmount
+    package var due: CalendarDate
+    /// The day it holds from; nil: 1 January of the project's year.
+    package var from: CalendarDate?
+    package var replaces: EventID?
+    package var reason: String?
+    package var source: SourceRange?
+    package var note: String?
+
+    package init(measure: MeasureKey, amount: StatedAmount, due: CalendarDate) {
+        self.measure = measure
+        self.amount = amount
+        self.due = due
+    }
+}
+
+package struct SourceRegistered: Sendable, Hashable {
+    package var document: String
+    package var title: String
+    package var scalars: Int
+    package var publisher: String?
+    package var published: CalendarDate?
+
+    package init(
+        document: String,
+        title: String,
+        scalars: Int,
+        publisher: String? = nil,
+        published: CalendarDate? = nil
+    ) {
+        self.document = document
+        self.title = title
+        self.scalars = scalars
+        self.publisher = publisher
+        self.published = published
+    }
+}
+
+package struct ProgressReported: Sendable, Hashable {
+    package var measure: MeasureKey
+    /// Nil: the city itself.
+    package var place: String?
+    package var facets = Facets.none
+    /// Nil: the only one.
+    package var stage: Stage?
+    package var nowAt = false
+    package var mode: Mode
+    package var amount: StatedAmount
+    /// Of a change, where it is not in the measure's unit: `%` or `百分点`.
+    package var unit: String?
+    package var was: Decimal?
+    /// Of a total; nil: the measure's own.
+    package var baseline: Baseline?
+    package var periodStart: CalendarDate?
+    package var asOf: CalendarDate
+    package var received: CalendarDate?
+    package var due: CalendarDate?
+    package var assumed = false
+    package var source: SourceRange?
+    package var replaces: EventID?
+    package var restates: EventID?
+    package var separate = false
+    package var note: String?
+
+    package init(measure: MeasureKey, mode: Mode, amount: StatedAmount, asOf: CalendarDate) {
+        self.measure = measure
+        self.mode = mode
+        self.amount = amount
+        self.asOf = asOf
+    }
+
+    package var series: SeriesKey {
+        SeriesKey(
+            measure: measure,
+            place: place ?? measure.city,
+            facets: facets,
+            stage: stage,
+            nowAt: nowAt
+        )
+    }
+}
+
+package struct StatusDeclared: Sendable, Hashable {
+    package var project: ProjectKey
+    package var measure: String?
+    package var place: String?
+    package var status: Status
+    package var asOf: CalendarDate
+    package var expect: CalendarDate?
+    package var assumed = false
+    package var source: SourceRange?
+    package var note: String?
+
+    package init(project: ProjectKey, status: Status, asOf: CalendarDate) {
+        self.project = project
+        self.status = status
+        self.asOf = asOf
+    }
+}
+
+/// What an event that acts on another repeats of it.
+package struct Subject: Sendable, Hashable {
+    package var on: EventID
+    package var project: ProjectKey
+    package var measure: String?
+
+    package init(on: EventID, project: ProjectKey, measure: String?) {
+        self.on = on
+        self.project = project
+        self.measure = measure
+    }
+}
+
+package struct ReportCorrected: Sendable, Hashable {
+    package var subject: Subject
+    package var amount: StatedAmount
+    package var reason: String
+    package var note: String?
+
+    package init(subject: Subject, amount: StatedAmount, reason: String) {
+        self.subject = subject
+        self.amount = amount
+        self.reason = reason
+    }
+}
+
+package struct ReportWithdrawn: Sendable, Hashable {
+    package var subject: Subject
+    package var reason: String
+    package var replacedBy: EventID?
+    package var note: String?
+
+    package init(subject: Subject, reason: String) {
+        self.subject = subject
+        self.reason = reason
+    }
+}
