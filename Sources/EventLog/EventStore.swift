@@ -88,6 +88,9 @@ package protocol LogTransaction: LogView, FigureWriting {
     mutating func setHead(ofChain chain: String, to position: Position) throws
 
     mutating func putDefinition(at position: Position) throws
+
+    /// Says how far the projections have followed the log.
+    mutating func follow(to position: Position) throws
 }
 
 /// An event to append.
@@ -158,6 +161,7 @@ extension LogTransaction {
             last = recorded.recordedAt
             size += 1
         }
+        try follow(to: size - 1)
         return appended
     }
 
@@ -172,13 +176,7 @@ extension LogTransaction {
     /// Everything that follows from one event, in every projection.
     package mutating func project(_ event: Event, chain: String?, at position: Position) throws {
         if let chain { try setHead(ofChain: chain, to: position) }
-        switch event {
-        case .placeDefined, .projectDefined, .measureDefined, .targetSet, .sourceRegistered,
-            .statusDeclared:
-            try putDefinition(at: position)
-        case .logOpened, .progressReported, .reportCorrected, .reportWithdrawn:
-            break
-        }
+        if event.isDefinition { try putDefinition(at: position) }
         try FigureFold.apply(event, at: position, to: &self)
     }
 

@@ -169,4 +169,6 @@ package struct MemoryLog: LogTransaction, Sendable {
     }
 
     package mutating func putDefinition(at position: Position) { defined.append(position) }
+
+    package mutating func follow(to position: Position) {}
 }

@@ -1,4 +1,4 @@
-package import Milepost
+import Milepost
 
 /// A moment: milliseconds since 1970-01-01T00:00:00Z.
 package struct Moment: Sendable, Hashable, Comparable, CustomStringConvertible {

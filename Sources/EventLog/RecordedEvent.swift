@@ -39,6 +39,28 @@ extension Event {
     }
 }
 
+extension Event {
+    /// Whether the catalogue is made of it.
+    package var isDefinition: Bool {
+        switch self {
+        case .placeDefined, .projectDefined, .measureDefined, .targetSet, .sourceRegistered,
+            .statusDeclared:
+            true
+        case .logOpened, .progressReported, .reportCorrected, .reportWithdrawn: false
+        }
+    }
+
+    /// Whether it acts on an earlier event.
+    var isAmendment: Bool {
+        switch self {
+        case .reportCorrected, .reportWithdrawn: true
+        case .logOpened, .placeDefined, .projectDefined, .measureDefined, .targetSet,
+            .sourceRegistered, .statusDeclared, .progressReported:
+            false
+        }
+    }
+}
+
 extension MeasureKey {
     package var chain: String { projectKey.chain(measure) }
 }

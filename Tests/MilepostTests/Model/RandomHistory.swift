@@ -38,7 +38,8 @@ struct RandomHistory {
 
     init(seed: UInt64) {
         var draft = HistoryDraft(seed: seed)
-        let length = 4 + draft.dice.below(21)
+        // The longer of two draws: it takes many reports for the rarer rules to meet.
+        let length = 4 + max(draft.dice.below(21), draft.dice.below(21))
         while draft.events.count < length { draft.addEvent() }
         self.seed = seed
         measure = draft.measure
@@ -54,6 +55,7 @@ private struct HistoryDraft {
     let places: [String]
     let days: [Int]  // few, so that reports collide
     let startDay: Int  // of a dated baseline
+    let tiny: Bool  // amounts so close that many a comparison ends near 0
     var events: [ModelEvent] = []
 
     init(seed: UInt64) {
@@ -72,14 +74,14 @@ private struct HistoryDraft {
             ])
         }
         let parents = dice.pick([
-            [:], ["A": "C", "B": "C"],
+            [:], ["A": "C"], ["A": "C", "B": "C"],
             ["A": "C", "B": "C", "A1": "A", "A2": "A"], ["A": "C", "B": "C", "A1": "A", "A2": "A"],
         ])
         places = ["C"] + parents.keys.sorted()
         let reporting = dice.pick([[], ["A", "B"], ["A1", "A2", "B"], ["A"], ["A1", "B"], ["B"]])
         let declared = [
             (name: "tier", values: ["p", "q"], addsUp: true),
-            (name: "grade", values: ["x", "y", "z"], addsUp: dice.chance(50)),
+            (name: "grade", values: ["x", "y"], addsUp: dice.chance(50)),
         ]
         measure = ModelMeasure(
             kind: kind,
@@ -100,6 +102,7 @@ private struct HistoryDraft {
             [yearStart, startDay - dice.below(2), middle, middle, middle + 1]
             + (0..<3).map { _ in yearStart + dice.below(70) }
             + [yearStart - 1 - dice.below(5), yearStart + 367 + dice.below(20)]
+        tiny = dice.chance(30)
         self.dice = dice
     }
 
@@ -141,7 +144,7 @@ private struct HistoryDraft {
             mode: "",
             place: dice.chance(40) ? "C" : dice.pick(places),
             facets: [:],
-            stage: dice.chance(65) ? stages[stages.count - 1] : dice.pick(stages),
+            stage: dice.chance(80) ? stages[stages.count - 1] : dice.pick(stages),
             nowAt: false,
             baseline: "",
             amount: 0,
@@ -151,7 +154,7 @@ private struct HistoryDraft {
             asOf: dice.pick(days),
             periodStart: nil
         )
-        if dice.chance(60) {
+        if dice.chance(70) {
             for facet in measure.facets where dice.chance(70) {
                 report.facets[facet.name] = dice.pick(facet.values)
             }
@@ -182,7 +185,7 @@ private struct HistoryDraft {
             ])
         case "stock":
             report.mode = dice.pick(weighted: [
-                ("level", 76), ("change", 10), ("remaining", 7), ("share", 7),
+                ("level", 66), ("change", 14), ("remaining", 10), ("share", 10),
             ])
         case "rank": report.mode = "level"
         default: report.mode = dice.pick(weighted: [("level", 65), ("change", 35)])
@@ -206,12 +209,12 @@ private struct HistoryDraft {
             report.amount = Int64(1 + dice.below(9)) * 10_000
             return
         }
-        let largest = ["total": 40, "level": 40, "share": 130][report.mode] ?? 9
+        let largest = tiny ? 3 : ["total": 40, "level": 40, "share": 130][report.mode] ?? 9
         // 0 is a report too, `+0` above all; only a change of 0 would have no sign to keep.
         let isNothing = report.mode != "change" && dice.chance(report.mode == "increment" ? 12 : 4)
         report.amount = isNothing ? 0 : Int64(1 + dice.below(largest)) * 10_000
         if isNothing { return }
-        if dice.chance(18) {
+        if dice.chance(tiny ? 50 : 18) {
             report.amount += Int64(1 + dice.below(9)) * 1_000
             report.ulp = 1_000
         }

@@ -1,0 +1,141 @@
+package import Milepost
+
+/// Folds stored lines into fresh projections. What it keeps in memory does not grow with the log.
+///
+/// New versions of cells are held back and written in the order of their keys, a batch at a time:
+/// the pages of a table are then touched once a batch instead of once an event.
+package struct Replay<Target: LogTransaction> {
+    private var buffer: CellBuffer<Target>
+    private var scanner = PostingScanner()
+    private var numbers: [[UInt8]: Int64] = [:]
+    private var chains: [Int64: String] = [:]
+    /// The last position in each chain, written with the cells.
+    private var heads: [String: Position] = [:]
+
+    package init(into target: Target) {
+        buffer = CellBuffer(target: target)
+    }
+
+    /// Folds the lines from one position through another.
+    package mutating func fold(
+        from first: Position, through last: Position, of log: some LogView
+    ) throws {
+        try log.lines(from: first, through: last) { position, line in
+            try fold(line, at: position)
+            return true
+        }
+        try flush()
+    }
+
+    private mutating func fold(_ line: UnsafeBufferPointer<UInt8>, at position: Position) throws {
+        let isPlain = scanner.scan(line)
+        if isPlain, let series = numbers[scanner.seriesKey] {
+            let slot = Slot(series: series, lane: scanner.lane, day: scanner.day)
+            try FigureFold.post(scanner.posting, in: slot, at: position, to: &buffer)
+            if let chain = chains[series] { heads[chain] = position }
+            return
+        }
+        let recorded: RecordedEvent
+        do throws(UnreadableLine) {
+            recorded = try EventText.read(line)
+        } catch { throw UnreadableEvent(position: position, reason: error) }
+        let event = recorded.event
+        if let chain = event.chain { heads[chain] = position }
+        if event.isDefinition { try buffer.target.putDefinition(at: position) }
+        // What acts on earlier events reads them from the tables.
+        if event.isAmendment { try flush() }
+        try FigureFold.apply(event, at: position, to: &buffer)
+        if isPlain, case .progressReported(let report) = event {
+            if numbers.count >= 200_000 {
+                numbers.removeAll(keepingCapacity: true)
+                chains.removeAll(keepingCapacity: true)
+            }
+            let series = try buffer.number(of: report.series)
+            numbers[scanner.seriesKey] = series
+            chains[series] = report.measure.chain
+        }
+    }
+
+    private mutating func flush() throws {
+        try buffer.flush()
+        for (chain, position) in heads.sorted(by: { $0.key < $1.key }) {
+            try buffer.target.setHead(ofChain: chain, to: position)
+        }
+        heads.removeAll(keepingCapacity: true)
+    }
+}
+
+/// Holds back new versions of cells, and remembers the newest ones.
+private struct CellBuffer<Target: LogTransaction>: FigureWriting {
+    var target: Target
+    private var newest: [Slot: Cell] = [:]
+    private var pending: [(slot: Slot, position: Position, cell: Cell)] = []
+
+    init(target: Target) {
+        self.target = target
+    }
+
+    mutating func flush() throws {
+        pending.sort {
+            ($0.slot.series, $0.slot.lane.rawValue, $0.slot.day, $0.position)
+                < ($1.slot.series, $1.slot.lane.rawValue, $1.slot.day, $1.position)
+        }
+        for version in pending {
+            try target.put(version.cell, in: version.slot, at: version.position)
+        }
+        pending.removeAll(keepingCapacity: true)
+        if newest.count > 200_000 { newest.removeAll(keepingCapacity: true) }
+    }
+
+    mutating func put(_ cell: Cell, in slot: Slot, at position: Position) {
+        newest[slot] = cell
+        pending.append((slot, position, cell))
+    }
+
+    func latestCell(in slot: Slot) throws -> Cell? {
+        if let cell = newest[slot] { return cell }
+        return try target.latestCell(in: slot)
+    }
+
+    mutating func number(of series: SeriesKey) throws -> Int64 {
+        try target.number(of: series)
+    }
+
+    func knownNumber(of series: SeriesKey) throws -> Int64? {
+        try target.knownNumber(of: series)
+    }
+
+    mutating func put(_ amendment: Amendment) throws { try target.put(amendment) }
+
+    mutating func putCitation(
+        of document: String, in series: Int64, at position: Position
+    ) throws {
+        try target.putCitation(of: document, in: series, at: position)
+    }
+
+    // What only amendments ask is asked of the tables, which hold everything after a flush.
+    func reports(in slot: Slot) throws -> [Position] { try target.reports(in: slot) }
+    func amendments(of root: Position) throws -> [Amendment] { try target.amendments(of: root) }
+    func citations(of document: String, in series: Int64) throws -> [Position] {
+        try target.citations(of: document, in: series)
+    }
+    func event(at position: Position) throws -> Event? { try target.event(at: position) }
+    func id(at position: Position) throws -> EventID? { try target.id(at: position) }
+    func position(of id: EventID) throws -> Position? { try target.position(of: id) }
+    func series(of measure: MeasureKey) throws -> [SeriesKey: Int64] {
+        try target.series(of: measure)
+    }
+    func lanes(of series: Int64) throws -> [Lane] { try target.lanes(of: series) }
+    func newest(
+        in lane: Lane, of series: Int64, through day: Int32, knownAt: Position
+    ) throws -> (day: Int32, cell: Cell)? {
+        try target.newest(in: lane, of: series, through: day, knownAt: knownAt)
+    }
+    func days(
+        in lane: Lane, of series: Int64, from first: Int32, through last: Int32, knownAt: Position,
+        _ body: (Int32, Cell) throws -> Void
+    ) throws {
+        try target.days(
+            in: lane, of: series, from: first, through: last, knownAt: knownAt, body)
+    }
+}

@@ -1,0 +1,108 @@
+import EventLog
+import Foundation
+import GRDB
+import Milepost
+
+/// Replays the log into fresh tables beside the live ones and swaps them in the transaction that
+/// folds the last batch. Batches give the writer's lock back in between.
+struct SQLiteReplay {
+    private let queue: DatabaseQueue
+    /// How many events a batch folds before it yields the lock.
+    private static let batch: Position = 50_000
+
+    init(_ queue: DatabaseQueue) {
+        self.queue = queue
+    }
+
+    /// - Returns: the number of events folded.
+    @discardableResult
+    func run(progress: (Position, Position) -> Void = { _, _ in }) throws -> Position {
+        let token = UUID().uuidString
+        try queue.writeWithoutTransaction { database in
+            try database.inTransaction(.immediate) {
+                try Tables.next.drop(in: database)
+                try database.execute(sql: "DROP TABLE IF EXISTS rebuild")
+                try Tables.next.create(in: database)
+                try database.execute(
+                    sql: "CREATE TABLE rebuild (token TEXT NOT NULL) STRICT")
+                try database.execute(
+                    sql: "INSERT INTO rebuild (token) VALUES (?)", arguments: [token])
+                return .commit
+            }
+        }
+        var replay: Replay<SQLiteLog>?
+        var folded: Position = 0
+        var done = false
+        while !done {
+            try queue.writeWithoutTransaction { database in
+                try database.inTransaction(.immediate) {
+                    guard try Self.token(in: database) == token else {
+                        throw StoreError.rebuildOvertaken
+                    }
+                    let log = SQLiteLog(database, tables: .next)
+                    let size = try log.size()
+                    let last = min(size, folded + Self.batch) - 1
+                    var current = replay ?? Replay(into: log)
+                    if last >= folded { try current.fold(from: folded, through: last, of: log) }
+                    replay = current
+                    folded = last + 1
+                    progress(folded, size)
+                    if folded == size {
+                        try swap(in: database, size: size)
+                        done = true
+                    }
+                    return .commit
+                }
+            }
+        }
+        return folded
+    }
+
+    private static func token(in database: Database) throws -> String? {
+        guard try database.tableExists("rebuild") else { return nil }
+        return try String.fetchOne(database, sql: "SELECT token FROM rebuild")
+    }
+
+    private func swap(in database: Database, size: Position) throws {
+        try Tables.live.drop(in: database)
+        for (table, _) in Tables.all {
+            try database.execute(
+                sql: "ALTER TABLE \(Tables.next.name(table)) RENAME TO \(table)")
+        }
+        try database.execute(sql: "DROP TABLE rebuild")
+        try database.execute(
+            sql: """
+                INSERT INTO projection (name, version, position) VALUES (?1, ?2, ?3)
+                ON CONFLICT (name) DO UPDATE SET version = ?2, position = ?3
+                """,
+            arguments: [Tables.projection, Tables.version, size - 1])
+    }
+
+    /// Replays into temporary tables of the connection, inside the caller's transaction.
+    static func temporary(
+        in database: Database, through last: Position?,
+        progress: (Position, Position) -> Void
+    ) throws -> SQLiteLog {
+        try Tables.temporary.drop(in: database)
+        try Tables.temporary.create(in: database)
+        let log = SQLiteLog(database, tables: .temporary)
+        let size = try last.map { $0 + 1 } ?? log.size()
+        var replay = Replay(into: log)
+        var folded: Position = 0
+        while folded < size {
+            let end = min(size, folded + batch) - 1
+            try replay.fold(from: folded, through: end, of: log)
+            folded = end + 1
+            progress(folded, size)
+        }
+        return log
+    }
+
+    /// Makes the temporary tables that a reader uses in place of outdated ones.
+    static func rebuildTemporary(in database: Database) throws {
+        try database.inTransaction(.deferred) {
+            _ = try temporary(in: database, through: nil, progress: { _, _ in })
+            return .commit
+        }
+    }
+}

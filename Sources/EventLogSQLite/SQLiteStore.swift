@@ -1,0 +1,233 @@
+import EventLog
+import Foundation
+import GRDB
+package import Milepost
+
+/// A log in a SQLite file: WAL, every commit synced, one writer at a time, any number of readers,
+/// several processes at once.
+package final class SQLiteStore: EventStore {
+    package let path: String
+    package let access: Access
+    private let queue: DatabaseQueue
+    /// The live tables, or temporary ones where the file's are older than the program and the file
+    /// may not be written.
+    private let usesTemporaryTables: Bool
+
+    package enum Access: Sendable { case reading, writing }
+
+    /// `Mile` in ASCII: a database without it is not ours.
+    private static let applicationID = 0x4D69_6C65
+    /// The version of the tables of the log itself.
+    private static let schemaVersion = 1
+
+    /// Opens a store that exists.
+    package convenience init(path: String, for access: Access) throws {
+        try self.init(opening: path, for: access)
+    }
+
+    /// Makes a new store; refuses where something is already.
+    package static func create(path: String) throws -> SQLiteStore {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw StoreError.exists(path: path)
+        }
+        let folder = (path as NSString).deletingLastPathComponent
+        if !folder.isEmpty {
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: folder, withIntermediateDirectories: true)
+            } catch {
+                throw StoreError.cannotOpen(path: folder, reason: "\(error.localizedDescription)")
+            }
+        }
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration(.writing))
+            try queue.writeWithoutTransaction { try createSchema(in: $0) }
+        } catch { throw StoreError(error, path: path) }
+        return try SQLiteStore(opening: path, for: .writing)
+    }
+
+    private init(opening path: String, for access: Access) throws {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw StoreError.missing(path: path)
+        }
+        self.path = path
+        self.access = access
+        do {
+            queue = try Self.open(path, for: access)
+            try queue.writeWithoutTransaction { try Self.check($0, path: path) }
+            let follows = try queue.writeWithoutTransaction { try Self.follows($0, path: path) }
+            usesTemporaryTables = !follows && access == .reading
+            if usesTemporaryTables {
+                try queue.writeWithoutTransaction { try SQLiteReplay.rebuildTemporary(in: $0) }
+            }
+            if !follows && access == .writing { try SQLiteReplay(queue).run() }
+        } catch { throw StoreError(error, path: path) }
+    }
+
+    private static func open(_ path: String, for access: Access) throws -> DatabaseQueue {
+        guard access == .reading else {
+            return try DatabaseQueue(path: path, configuration: configuration(.writing))
+        }
+        // Reading a WAL database writes to its -shm file. Where the folder is read-only nobody else
+        // writes either, and SQLite can be told so.
+        let folder = (path as NSString).deletingLastPathComponent
+        let canWrite = FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder)
+        if canWrite {
+            return try DatabaseQueue(path: path, configuration: configuration(.reading))
+        }
+        let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+        return try DatabaseQueue(
+            path: "file:\(escaped)?immutable=1", configuration: configuration(.reading))
+    }
+
+    private static func configuration(_ access: Access) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = access == .reading
+        // SQLite's own handler sleeps up to 100 ms at a time, and under several writers some starve.
+        configuration.busyMode = .callback { tries in
+            usleep(UInt32.random(in: 500...3_000))
+            return tries < 15_000
+        }
+        if access == .writing {
+            configuration.prepareDatabase { database in
+                try database.execute(sql: "PRAGMA journal_mode = WAL")
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+            }
+        }
+        return configuration
+    }
+
+    private static func createSchema(in database: Database) throws {
+        try database.inTransaction(.immediate) {
+            for sql in [
+                PackageResources.event_sql, PackageResources.event_gapless_sql,
+                PackageResources.event_no_update_sql, PackageResources.event_no_delete_sql,
+                PackageResources.projection_sql,
+            ] {
+                try database.execute(sql: String(decoding: sql, as: UTF8.self))
+            }
+            try Tables.live.create(in: database)
+            try database.execute(
+                sql: "INSERT INTO projection (name, version, position) VALUES (?, ?, -1)",
+                arguments: [Tables.projection, Tables.version])
+            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+            try database.execute(sql: "PRAGMA user_version = \(schemaVersion)")
+            return .commit
+        }
+    }
+
+    private static func check(_ database: Database, path: String) throws {
+        let id = try Int.fetchOne(database, sql: "PRAGMA application_id")
+        guard id == applicationID else { throw StoreError.notALog(path: path) }
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard version <= schemaVersion else {
+            throw StoreError.newer(path: path, found: version, known: schemaVersion)
+        }
+    }
+
+    /// Whether the projections were made by these rules; throws where by newer ones.
+    private static func follows(_ database: Database, path: String) throws -> Bool {
+        let version = try Int64.fetchOne(
+            database, sql: "SELECT version FROM projection WHERE name = ?",
+            arguments: [Tables.projection])
+        guard let version else { return false }
+        guard version <= Tables.version else {
+            throw StoreError.newer(path: path, found: Int(version), known: Int(Tables.version))
+        }
+        guard version == Tables.version else { return false }
+        return try Tables.all.allSatisfy { table in try database.tableExists(table.name) }
+    }
+
+    package func read<Result>(_ body: (SQLiteLog) throws -> Result) throws -> Result {
+        do {
+            return try queue.writeWithoutTransaction { database in
+                var result: Result?
+                try database.inTransaction(.deferred) {
+                    result = try body(
+                        SQLiteLog(database, tables: usesTemporaryTables ? .temporary : .live))
+                    return .commit
+                }
+                guard let result else { throw StoreError.busy(path: path) }
+                return result
+            }
+        } catch { throw Self.translated(error, path) }
+    }
+
+    package func write<Result>(_ body: (inout SQLiteLog) throws -> Result) throws -> Result {
+        guard access == .writing else { throw StoreError.readOnly(path: path) }
+        do {
+            return try queue.writeWithoutTransaction { database in
+                var result: Result?
+                try database.inTransaction(.immediate) {
+                    var log = SQLiteLog(database)
+                    result = try body(&log)
+                    return .commit
+                }
+                guard let result else { throw StoreError.busy(path: path) }
+                return result
+            }
+        } catch { throw Self.translated(error, path) }
+    }
+
+    /// Rebuilds every projection beside the live ones and swaps.
+    ///
+    /// - Parameter progress: called after each batch with the events folded and the log's size.
+    package func rebuild(progress: (Position, Position) -> Void = { _, _ in }) throws -> Position {
+        guard access == .writing else { throw StoreError.readOnly(path: path) }
+        do {
+            return try SQLiteReplay(queue).run(progress: progress)
+        } catch { throw Self.translated(error, path) }
+    }
+
+    /// Replays into temporary tables; the body reads them beside the live ones' view.
+    package func replaying<Result>(
+        through last: Position?, progress: (Position, Position) -> Void = { _, _ in },
+        _ body: (_ replayed: SQLiteLog, _ live: SQLiteLog) throws -> Result
+    ) throws -> Result {
+        do {
+            return try queue.writeWithoutTransaction { database in
+                var result: Result?
+                try database.inTransaction(.deferred) {
+                    let replayed = try SQLiteReplay.temporary(
+                        in: database, through: last, progress: progress)
+                    result = try body(replayed, SQLiteLog(database))
+                    return .commit
+                }
+                try Tables.temporary.drop(in: database)
+                guard let result else { throw StoreError.busy(path: path) }
+                return result
+            }
+        } catch { throw Self.translated(error, path) }
+    }
+
+    private static func translated(_ error: any Error, _ path: String) -> any Error {
+        error is DatabaseError ? StoreError(error, path: path) : error
+    }
+}
+
+extension StoreError {
+    /// What SQLite or the file system said, as one of ours; ours stay as they are.
+    init(_ error: any Error, path: String) {
+        if let error = error as? StoreError {
+            self = error
+            return
+        }
+        guard let error = error as? DatabaseError else {
+            self = .failed(path: path, code: -1, reason: "\(error)")
+            return
+        }
+        let reason = error.message ?? "\(error.resultCode)"
+        switch error.resultCode {
+        case .SQLITE_NOTADB: self = .notADatabase(path: path)
+        case .SQLITE_READONLY: self = .readOnly(path: path)
+        case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+            self = .cannotOpen(path: path, reason: reason)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+        case .SQLITE_FULL: self = .diskFull(path: path)
+        case .SQLITE_CORRUPT: self = .damaged(path: path, reason: reason)
+        default:
+            self = .failed(
+                path: path, code: Int(error.extendedResultCode.rawValue), reason: reason)
+        }
+    }
+}
