@@ -36,6 +36,21 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
+        .testTarget(name: "MilepostTests", dependencies: ["Milepost"]),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["Milepost", "EventLog", "EventLogSQLite"]
+        ),
+        .testTarget(
+            name: "MilepostReportsTests",
+            dependencies: ["Milepost", "EventLog", "MilepostReports"]
+        ),
+        .testTarget(
+            name: "MilepostCommandTests",
+            dependencies: [
+                "MilepostCommand", "Milepost", "EventLog", "EventLogSQLite", "MilepostReports",
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

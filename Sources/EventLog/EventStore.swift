@@ -77,6 +77,11 @@ extension LogView {
 package struct UnreadableEvent: Error, Sendable, Hashable {
     package var position: Position
     package var reason: UnreadableLine
+
+    package init(position: Position, reason: UnreadableLine) {
+        self.position = position
+        self.reason = reason
+    }
 }
 
 /// What a transaction adds to a view: appending, and the projections that follow.
@@ -110,6 +115,12 @@ package struct Appended: Sendable, Hashable {
     package var id: EventID
     /// False: the same id with the same content was there already, at this position.
     package var added: Bool
+
+    package init(position: Position, id: EventID, added: Bool) {
+        self.position = position
+        self.id = id
+        self.added = added
+    }
 }
 
 /// Why nothing was appended.

@@ -114,7 +114,7 @@ extension Decider {
         withdrawal.replacedBy = newID
         var draft = draft
         draft.replaces = withdrawal.subject.on
-        let report = try self.report(draft)
+        let report = try self.report(try formed(draft))
         decision.events = [.reportWithdrawn(withdrawal)] + report.events
         decision.warnings += report.warnings
         return decision

@@ -1,9 +1,8 @@
 extension Decider {
     /// Decides one report: refused, already there, or an event with what to look at.
-    package func report(_ draft: ReportDraft) throws -> Decision {
-        let measure = try measure(draft.measure)
-        let report = try formed(draft, of: measure)
-        if let known = try sameFact(as: report, measure, separate: draft.separate) {
+    package func report(_ report: ProgressReported) throws -> Decision {
+        let measure = try measure(report.measure)
+        if let known = try sameFact(as: report) {
             switch known {
             case .again(let id): return Decision(unchanged: id)
             case .elsewhere(let id):
@@ -17,9 +16,10 @@ extension Decider {
     }
 
     /// The event as it would be stored: every default left out, every rule of the kind kept.
-    private func formed(
-        _ draft: ReportDraft, of measure: MeasureDefined
-    ) throws -> ProgressReported {
+    ///
+    /// Apart from the decision, because an event id that was seen before is looked up first.
+    package func formed(_ draft: ReportDraft) throws -> ProgressReported {
+        let measure = try measure(draft.measure)
         try checkPlace(draft.place, in: draft.measure.city)
         try checkFacets(draft.facets, of: measure)
         let stage = try storedStage(draft.stage, of: measure, required: true)
@@ -113,9 +113,7 @@ extension Decider {
     }
 
     /// Whether the document says this already: at the same place in it, or at another.
-    private func sameFact(
-        as report: ProgressReported, _ measure: MeasureDefined, separate: Bool
-    ) throws -> KnownFact? {
+    private func sameFact(as report: ProgressReported) throws -> KnownFact? {
         guard let source = report.source, report.replaces == nil,
             let series = try store.knownNumber(of: report.series)
         else { return nil }
@@ -135,7 +133,7 @@ extension Decider {
             }
             if other.restates == nil, elsewhere == nil { elsewhere = (id, amount) }
         }
-        guard let (id, amount) = elsewhere, !separate, report.restates == nil else { return nil }
+        guard let (id, amount) = elsewhere, !report.separate, report.restates == nil else { return nil }
         guard amount.value == report.amount.value, amount.bound == report.amount.bound else {
             throw Refusal.sameFactElsewhere(event: id, value: amount.asWritten)
         }

@@ -40,6 +40,19 @@ package struct Figure: Sendable, Hashable {
     }
 }
 
+/// What splits the figures of a measure at one place.
+package struct FigureCombination: Sendable, Hashable {
+    package var facets: Facets
+    package var stage: Stage
+    package var nowAt: Bool
+
+    package init(facets: Facets, stage: Stage, nowAt: Bool) {
+        self.facets = facets
+        self.stage = stage
+        self.nowAt = nowAt
+    }
+}
+
 /// Reckons the figures of one measure at one place.
 package struct Figures<Store: FigureReading> {
     package let index: SeriesIndex<Store>
@@ -83,17 +96,7 @@ package struct Figures<Store: FigureReading> {
         return figures
     }
 
-    package struct Combination: Sendable, Hashable {
-        package var facets: Facets
-        package var stage: Stage
-        package var nowAt: Bool
-
-        package init(facets: Facets, stage: Stage, nowAt: Bool) {
-            self.facets = facets
-            self.stage = stage
-            self.nowAt = nowAt
-        }
-    }
+    package typealias Combination = FigureCombination
 
     /// The facets and stages that reports at or below the place speak of, and those that follow
     /// from them where a facet adds up. In the order of the ladder, whole before its parts.

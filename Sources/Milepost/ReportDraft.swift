@@ -100,3 +100,41 @@ extension AmountText {
             value: value, bound: bound == .exact ? given ?? .exact : bound, written: written)
     }
 }
+
+extension AmountText {
+    /// The amount of a target of a measure.
+    package func promised(
+        bound: Bound?, of measure: MeasureDefined
+    ) throws(Refusal) -> StatedAmount {
+        _ = try unit(for: .total, of: measure)
+        return try stated(bound: bound)
+    }
+}
+
+extension ReportDraft {
+    /// A report as it could be asked for again, with its amount in force.
+    package init(_ report: ProgressReported, amount: StatedAmount, today: CalendarDate) throws(
+        Refusal
+    ) {
+        let text: AmountText
+        do { text = try AmountText(amount.asWritten) } catch { throw .amount(error) }
+        self.init(
+            measure: report.measure, amount: text, asOf: report.asOf,
+            received: report.received ?? today)
+        mode = report.mode
+        bound = text.bound == .exact && amount.bound != .exact ? amount.bound : nil
+        place = report.place
+        facets = report.facets
+        stage = report.stage
+        nowAt = report.nowAt
+        baseline = report.baseline
+        periodStart = report.periodStart
+        was = report.was
+        due = report.due
+        assumed = report.assumed
+        source = report.source
+        separate = report.separate
+        note = report.note
+        if let unit = report.unit { self.amount.suffix = unit == "%" ? .percent : .points }
+    }
+}

@@ -187,7 +187,8 @@ extension Language {
 
     /// The words that an option takes, each with its name where that tells more than the word.
     func choices<Word: RawRepresentable<String>>(
-        _ words: [Word], named name: (Word) -> String
+        _ words: [Word],
+        named name: (Word) -> String
     ) -> String {
         list(words.map { self($0.rawValue, "\($0.rawValue)（\(name($0))）") })
     }

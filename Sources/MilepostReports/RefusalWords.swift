@@ -29,7 +29,7 @@ extension Refusal {
         case .negativeNeedsNote(let amount): words.negativeNeedsNote(amount)
         case .negative(let mode, let amount): words.negative(mode, amount)
         case .rankNotWhole(let amount): words.rankNotWhole(amount)
-        case .overflow: Overflow().message(language)
+        case .overflow: words.overflow
         case .date(let error, let field): error.message(language, field: field)
         case .periodStartAfterEnd(let start, let end): words.periodStartAfterEnd(start, end)
         case .periodStartNotOfMode(let mode): words.periodStartNotOfMode(mode)
@@ -58,7 +58,7 @@ extension Refusal {
     }
 }
 
-/// The sentences of refusals; those of amounts and days are in `RefusalWords+Entry.swift`.
+/// The sentences of refusals.
 struct RefusalWords {
     let say: Language
 }
@@ -71,13 +71,15 @@ extension RefusalWords {
         guard !near.isEmpty else {
             return say(
                 "There is no project \(name). `milepost plan show` lists the projects.",
-                "没有项目\(name)。可用 `milepost plan show` 查看全部项目。")
+                "没有项目\(name)。可用 `milepost plan show` 查看全部项目。"
+            )
         }
         return say(
             "There is no project \(name). The nearest codes are: \(say.list(near)). "
                 + "Name one of them, or see them all with `milepost plan show`.",
             "没有项目\(name)。相近的项目代码有：\(say.list(near))。"
-                + "请从中选用，或用 `milepost plan show` 查看全部项目。")
+                + "请从中选用，或用 `milepost plan show` 查看全部项目。"
+        )
     }
 
     func unknownMeasure(_ text: String, _ project: ProjectKey, _ known: [String]) -> String {
@@ -87,24 +89,28 @@ extension RefusalWords {
             return say(
                 "The project \(owner) has no measures. Define them in the catalogue and run "
                     + "`milepost plan import FILE`.",
-                "项目\(owner)尚未定义指标。请在目录文件中补充指标，再执行 `milepost plan import FILE`。")
+                "项目\(owner)尚未定义指标。请在目录文件中补充指标，再执行 `milepost plan import FILE`。"
+            )
         }
         // The domain refuses with an empty name when a project of several was named alone.
         if text.isEmpty {
             return say(
                 "The project \(owner) has several measures. Say which one: \(choice).",
-                "项目\(owner)有多个指标，请写明是哪一个：\(choice)。")
+                "项目\(owner)有多个指标，请写明是哪一个：\(choice)。"
+            )
         }
         return say(
             "The project \(owner) has no measure \(say.quoted(text)). It has: \(choice).",
-            "项目\(owner)没有指标\(say.quoted(text))。现有指标：\(choice)。")
+            "项目\(owner)没有指标\(say.quoted(text))。现有指标：\(choice)。"
+        )
     }
 
     func ambiguous(_ text: String, _ fits: [String]) -> String {
         say(
             "\(say.quoted(text)) fits more than one: \(say.list(fits)). Write out the one that "
                 + "is meant.",
-            "\(say.quoted(text))同时符合多项：\(say.list(fits))。请完整写出所指的一项。")
+            "\(say.quoted(text))同时符合多项：\(say.list(fits))。请完整写出所指的一项。"
+        )
     }
 
     func unknownPlace(_ text: String, _ known: [String]) -> String {
@@ -116,7 +122,8 @@ extension RefusalWords {
             "There is no place \(say.quoted(text)) in this city. \(known) Give a code or a name "
                 + "with --place, or add the place to the catalogue.",
             "本市没有地区\(say.quoted(text))。\(known)"
-                + "请用 --place 写明地区代码或名称，或先在目录文件中补充该地区。")
+                + "请用 --place 写明地区代码或名称，或先在目录文件中补充该地区。"
+        )
     }
 
     func unknownFacet(_ text: String, _ known: [String]) -> String {
@@ -124,26 +131,30 @@ extension RefusalWords {
             return say(
                 "This measure is not split by facets, so \(say.quoted(text)) has no place in it. "
                     + "Leave out --facet.",
-                "该指标未设分组，不能使用分组\(say.quoted(text))。请去掉 --facet。")
+                "该指标未设分组，不能使用分组\(say.quoted(text))。请去掉 --facet。"
+            )
         }
         return say(
             "This measure has no facet \(say.quoted(text)). Its facets are: \(say.list(known)). "
                 + "Write --facet NAME=VALUE.",
-            "该指标没有分组\(say.quoted(text))。现有分组：\(say.list(known))。请写 --facet 名称=取值。")
+            "该指标没有分组\(say.quoted(text))。现有分组：\(say.list(known))。请写 --facet 名称=取值。"
+        )
     }
 
     func unknownFacetValue(_ facet: String, _ value: String, _ known: [String]) -> String {
         say(
             "The facet \(say.quoted(facet)) has no value \(say.quoted(value)). Its values are: "
                 + "\(say.list(known)).",
-            "分组\(say.quoted(facet))没有取值\(say.quoted(value))。可用的取值：\(say.list(known))。")
+            "分组\(say.quoted(facet))没有取值\(say.quoted(value))。可用的取值：\(say.list(known))。"
+        )
     }
 
     func facetMissing(_ facet: String, _ values: [String]) -> String {
         let choice = say.list(values.map { "--facet \(facet)=\($0)" })
         return say(
             "The facet \(say.quoted(facet)) must be given here. Choose: \(choice).",
-            "此处必须写明分组\(say.quoted(facet))。请选择：\(choice)。")
+            "此处必须写明分组\(say.quoted(facet))。请选择：\(choice)。"
+        )
     }
 
     func stageMissing(_ ladder: [Stage]) -> String {
@@ -151,7 +162,8 @@ extension RefusalWords {
         return say(
             "This measure has several stages: say which one the amount has reached. "
                 + "Add --stage with one of: \(choice).",
-            "该指标分多个阶段，请写明数值达到哪一阶段。请加 --stage，可选：\(choice)。")
+            "该指标分多个阶段，请写明数值达到哪一阶段。请加 --stage，可选：\(choice)。"
+        )
     }
 
     func stageNotOnLadder(_ stage: Stage, _ ladder: [Stage]) -> String {
@@ -159,14 +171,16 @@ extension RefusalWords {
         let choice = say.choices(ladder, named: say.name)
         guard ladder.count > 1 else {
             return say(
-                "\(stage) is no stage of this measure, which has only one: \(choice). "
+                "--stage \(stage) is no stage of this measure, which has only one: \(choice). "
                     + "Leave out --stage.",
-                "该指标没有\(stage)这一阶段，只有一个阶段：\(choice)。请去掉 --stage。")
+                "该指标没有 \(stage)这一阶段，只有一个阶段：\(choice)。请去掉 --stage。"
+            )
         }
         return say(
-            "\(stage) is no stage of this measure. Its stages are, in order: \(choice). "
+            "--stage \(stage) is no stage of this measure. Its stages are, in order: \(choice). "
                 + "Give one of them with --stage.",
-            "该指标没有\(stage)这一阶段。其阶段依次为：\(choice)。请用 --stage 写明其一。")
+            "该指标没有 \(stage)这一阶段。其阶段依次为：\(choice)。请用 --stage 写明其一。"
+        )
     }
 
     func unknownEvent(_ text: String) -> String {
@@ -174,7 +188,8 @@ extension RefusalWords {
             "No event fits \(say.quoted(text)). Name an event by its id, by the last 6 or more "
                 + "characters of it, by @POSITION, or as `last`; `milepost history` lists them.",
             "没有与\(say.quoted(text))相符的事件。请写事件标识、标识末尾至少6位、@序号，"
-                + "或 last（本人最近一条）；可用 `milepost history` 查看。")
+                + "或 last（本人最近一条）；可用 `milepost history` 查看。"
+        )
     }
 
     func unknownSource(_ text: String, _ known: [String]) -> String {
@@ -185,7 +200,8 @@ extension RefusalWords {
         return say(
             "The document \(say.quoted(text)) is not registered. \(listed) Register it with "
                 + "`milepost source add FILE`.",
-            "来源文件\(say.quoted(text))尚未登记。\(listed)请用 `milepost source add FILE` 登记。")
+            "来源文件\(say.quoted(text))尚未登记。\(listed)请用 `milepost source add FILE` 登记。"
+        )
     }
 
     func sourceRange(_ range: Range<Int>, _ scalars: Int) -> String {
@@ -195,11 +211,12 @@ extension RefusalWords {
                 + "Count characters from 0, write DOC#FROM-TO with FROM below TO, "
                 + "and TO no more than \(scalars).",
             "范围\(from)-\(to)不在来源文件之内，该文件共\(scalars)个字符。字符从0数起，"
-                + "请写 DOC#起-止，起小于止，止不超过\(scalars)。")
+                + "请写 DOC#起-止，起小于止，止不超过\(scalars)。"
+        )
     }
 }
 
-// MARK: Free text and the plan
+// MARK: Free text
 
 extension RefusalWords {
     func personalNumber(_ field: String, _ kind: PersonalNumber) -> String {
@@ -209,19 +226,23 @@ extension RefusalWords {
                 + "public for ever and can't be erased later. Leave the number out; refer to the "
                 + "person by a case number of your office.",
             "\(field)中疑有个人的\(kind)。备注和理由永久公开，记录后无法删除。"
-                + "请去掉该号码，必要时改用本单位的案卷编号。")
+                + "请去掉该号码，必要时改用本单位的案卷编号。"
+        )
     }
 
     func emptyText(_ field: String) -> String {
         let name = say.field(field)
         let other =
             field == "note"
-            ? say(" The status other always needs a note that says what is meant.",
-                "状态 other（其他）必须附备注说明情况。") : ""
+            ? say(
+                " The status other always needs a note that says what is meant.",
+                "状态 other（其他）必须附备注说明情况。"
+            ) : ""
         return say(
             "The field \(name) is empty. Write something in it, or leave the field out where "
                 + "it is not required.\(other)",
-            "\(name)为空。请填写内容；非必填时也可不写该项。\(other)")
+            "\(name)为空。请填写内容；非必填时也可不写该项。\(other)"
+        )
     }
 
     func textTooLong(_ field: String, _ limit: Int) -> String {
@@ -229,44 +250,7 @@ extension RefusalWords {
             "The field \(say.field(field)) has more than \(limit) characters. Shorten it; longer "
                 + "texts belong in a document: register it with `milepost source add FILE`.",
             "\(say.field(field))超过\(limit)个字符。请缩短；较长的文字请作为来源文件，"
-                + "用 `milepost source add FILE` 登记。")
-    }
-
-    func frozen(_ measure: MeasureKey, _ field: String) -> String {
-        let name = TextTable.harmless(measure.chainName)
-        return say(
-            "The measure \(name) has reports already, so its \(field) can't change: every figure "
-                + "would mean something else. Define a new measure with its own code and leave "
-                + "\(field) as it was in this one.",
-            "指标\(name)已有上报，\(say.field(field))不能再改，否则已有数据的含义都会改变。"
-                + "请另设新代码的指标，本指标的\(say.field(field))保持原样。")
-    }
-
-    func badDefinition(_ text: String, _ field: String) -> String {
-        say(
-            "In the catalogue, \(field) can't be as it is at \(say.quoted(text)). \(rule(of: field))"
-                + " Change the file and import it again; nothing of it was recorded.",
-            "目录文件中\(say.quoted(text))处的\(say.field(field))不符合要求。\(rule(of: field))"
-                + "请修改文件后重新导入；本次未记录任何内容。")
-    }
-
-    private func rule(of field: String) -> String {
-        let code = say(
-            "A code has 1 to 80 characters, none of them / ; = # @ , or white space.",
-            "代码为1至80个字符，不得含有 / ; = # @ , 或空白。")
-        return switch field {
-        case "stages":
-            say("A ladder has at least one stage, and none twice.", "阶段至少一个，且不得重复。")
-        case "facets.values":
-            say(
-                "A facet has at least one value, and none twice; values are written like codes. ",
-                "分组至少有一个取值，且不得重复；取值的写法与代码相同。") + code
-        case "places.code":
-            code
-                + say(
-                    " A place belongs to one city and stays there.", "一个地区只属于一个市，不得改属。")
-        // The domain names fields by text; whatever else it names is a code.
-        default: code
-        }
+                + "用 `milepost source add FILE` 登记。"
+        )
     }
 }

@@ -90,7 +90,7 @@ extension Unicode.Scalar {
         return isWithinSyllable ? 0 : 1
     }
 
-    /// East Asian Width W or F: https://www.unicode.org/Public/UCD/latest/ucd/EastAsianWidth.txt
+    // East Asian Width W or F: https://www.unicode.org/Public/UCD/latest/ucd/EastAsianWidth.txt
     private var isWide: Bool {
         guard value >= 0x1100 else { return false }
         if Self.wideBlocks.contains(where: { $0 ~= value }) {

@@ -65,7 +65,7 @@ enum CSVProblem: Error, Sendable, Hashable {
     case nul(line: Int)
 }
 
-/// Cuts bytes into cells. It looks at each byte through a pointer, which a debug build can do fast.
+/// Cuts bytes into cells, through a pointer, which is fast in a debug build too.
 private struct CSVReader {
     private static let quote = UInt8(ascii: "\"")
     private static let lineFeed = UInt8(ascii: "\n")
@@ -256,15 +256,18 @@ extension CSVProblem {
             language(
                 "column \(column): there is text after the closing quote; "
                     + "a quote within quotes is written twice",
-                "第 \(column) 列：右引号之后还有文字；引号内的引号要写两个")
+                "第 \(column) 列：右引号之后还有文字；引号内的引号要写两个"
+            )
         case .tooManyCells(_, let column):
             language(
                 "column \(column) has no header; a cell with a comma in it needs quotes",
-                "第 \(column) 列没有表头；含逗号的单元格要加引号")
+                "第 \(column) 列没有表头；含逗号的单元格要加引号"
+            )
         case .nul:
             language(
                 "there is a NUL character; save the file as UTF-8 text",
-                "含有 NUL 字符；请将文件另存为 UTF-8 文本")
+                "含有 NUL 字符；请将文件另存为 UTF-8 文本"
+            )
         }
     }
 }

@@ -6,8 +6,8 @@ enum SheetColumn: String, Sendable, CaseIterable {
     case asOf = "as-of"
     case periodStart = "period-start"
     case baseline, received, source, restates, was, due, basis, note
-    // Said in a template for the eye; the unit is compared, the last figure is not read.
-    case unit, last
+    // What `template` writes for the eye: the unit is compared, the others are not read.
+    case unit, name, last
     case lastAsOf = "last-as-of"
 
     static let required: [SheetColumn] = [.project, .measure, .amount, .asOf]
@@ -35,6 +35,7 @@ enum SheetColumn: String, Sendable, CaseIterable {
         case .basis: "依据"
         case .note: "备注"
         case .unit: "单位"
+        case .name: "名称"
         case .last: "上期数值"
         case .lastAsOf: "上期日期"
         }
@@ -50,7 +51,7 @@ enum SheetColumn: String, Sendable, CaseIterable {
         self = column
     }
 
-    /// `as-of 截止日期`
+    /// Both names, as in `as-of 截止日期`.
     var shown: String { "\(rawValue) \(chinese)" }
 
     /// The column whose cell a refusal is about, nil where it is about the row.

@@ -66,7 +66,8 @@ struct TextFile: Sendable, Hashable {
     }
 
     private static func utf16(
-        _ bytes: [UInt8], _ encoding: Encoding
+        _ bytes: [UInt8],
+        _ encoding: Encoding
     ) throws(TextFileProblem) -> String {
         let high = encoding == .utf16BigEndian ? 0 : 1
         guard bytes.count.isMultiple(of: 2) else {
@@ -114,7 +115,8 @@ struct TextFile: Sendable, Hashable {
         }
         if let broken { throw .broken(.gb18030, bytes, at: broken) }
         let text = String(decoding: output, as: UTF8.self)
-        return text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+        return text.unicodeScalars.first == "\u{FEFF}"
+            ? String(text.unicodeScalars.dropFirst()) : text
     }
 }
 
@@ -169,18 +171,20 @@ enum TextFileProblem: Error, Sendable, Hashable {
     case noConverter(because: String)
 
     fileprivate static func broken(
-        _ encoding: TextFile.Encoding, _ bytes: [UInt8], at offset: Int
+        _ encoding: TextFile.Encoding,
+        _ bytes: [UInt8],
+        at offset: Int
     ) -> TextFileProblem {
-        let before = bytes[..<offset]
-        let line =
-            switch encoding {
-            case .utf8, .utf8WithMark, .gb18030: before.count { $0 == 0x0A } + 1
-            case .utf16LittleEndian, .utf16BigEndian:
-                stride(from: 2, to: offset - 1, by: 2).count {
-                    bytes[$0] | bytes[$0 + 1] == 0x0A && bytes[$0] & bytes[$0 + 1] == 0
-                } + 1
-            }
-        return .broken(encoding, offset: offset, line: line)
+        let lines: Int
+        switch encoding {
+        case .utf8, .utf8WithMark, .gb18030:
+            lines = bytes[..<offset].count { $0 == 0x0A }
+        case .utf16LittleEndian, .utf16BigEndian:
+            let lineFeed: [UInt8] = encoding == .utf16BigEndian ? [0, 0x0A] : [0x0A, 0]
+            let units = stride(from: 2, to: offset - 1, by: 2)
+            lines = units.count { bytes[$0] == lineFeed[0] && bytes[$0 + 1] == lineFeed[1] }
+        }
+        return .broken(encoding, offset: offset, line: lines + 1)
     }
 }
 
@@ -198,17 +202,28 @@ extension TextFileProblem {
     func message(_ language: Language) -> String {
         switch self {
         case .unreadable(let path, let because):
-            return language("\(path) can't be read: \(because)", "无法读取 \(path)：\(because)")
+            return language(
+                "\(TextTable.harmless(path)) can't be read: \(because)",
+                "无法读取 \(TextTable.harmless(path))：\(because)"
+            )
+        case .broken(.gb18030, let offset, let line):
+            return language(
+                "line \(line): the byte at offset \(offset) is neither UTF-8 nor GB 18030; "
+                    + "save the file as UTF-8",
+                "第 \(line) 行：偏移 \(offset) 处的字节既不是 UTF-8 也不是 GB 18030；请将文件另存为 UTF-8"
+            )
         case .broken(let encoding, let offset, let line):
             return language(
                 "line \(line): the byte at offset \(offset) is not \(encoding); "
                     + "save the file as UTF-8",
-                "第 \(line) 行：偏移 \(offset) 处的字节不是 \(encoding) 编码；请将文件另存为 UTF-8")
+                "第 \(line) 行：偏移 \(offset) 处的字节不是 \(encoding) 编码；请将文件另存为 UTF-8"
+            )
         case .noConverter(let because):
             return language(
                 "the file is not UTF-8, and GB 18030 can't be read on this machine (\(because)); "
                     + "save the file as UTF-8",
-                "文件不是 UTF-8，而本机无法读取 GB 18030（\(because)）；请将文件另存为 UTF-8")
+                "文件不是 UTF-8，而本机无法读取 GB 18030（\(because)）；请将文件另存为 UTF-8"
+            )
         }
     }
 }

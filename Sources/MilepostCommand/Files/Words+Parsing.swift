@@ -13,12 +13,12 @@ enum Words {
         (.remaining, ["剩余"]), (.share, ["完成率"]),
     ]
     static let bounds: [(Bound, [String])] = [
-        (.exact, ["准确"]), (.atLeast, ["以上", "至少", "不少于", "超过", "余", "多"]),
-        (.atMost, ["以内", "至多", "不超过"]), (.nearly, ["近"]), (.about, ["约", "左右"]),
+        (.exact, ["恰为"]), (.atLeast, ["不少于", "至少", "以上", "超过", "余", "多"]),
+        (.atMost, ["不超过", "至多", "以内"]), (.nearly, ["近"]), (.about, ["约", "左右"]),
     ]
     static let baselines: [(Baseline, [String])] = [
-        (.year, ["当年", "本年", "年初"]), (.inception, ["启动以来", "历年累计"]),
-        (.unstated, ["未说明"]),
+        (.year, ["当年", "本年", "当年1月1日起"]), (.inception, ["开展以来", "历年累计"]),
+        (.unstated, ["未说明", "起点未说明"]),
     ]
 
     static func legal(_ ladder: [Stage]) -> [String] {
@@ -46,7 +46,9 @@ enum Words {
     }
 
     fileprivate static func find<Value>(
-        _ word: String, in table: [(Value, [String])], english: (Value) -> String
+        _ word: String,
+        in table: [(Value, [String])],
+        english: (Value) -> String
     ) -> [Value] {
         let word = word.trimmed
         return table.filter { matches(word, english($0.0)) || $0.1.contains(word) }.map(\.0)
@@ -110,7 +112,10 @@ extension SourceRange {
     /// Nil for another form; throws where no document or more than one begins so.
     static func read(_ text: String, catalogue: Catalogue) throws(Refusal) -> SourceRange? {
         let parts = text.trimmed.split(
-            separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+            separator: "#",
+            maxSplits: 1,
+            omittingEmptySubsequences: false
+        )
         guard let typed = parts.first, !typed.isEmpty else { return nil }
         var range: Range<Int>?
         if parts.count == 2 {
@@ -121,7 +126,8 @@ extension SourceRange {
     }
 
     private static func document(
-        _ typed: String, _ catalogue: Catalogue
+        _ typed: String,
+        _ catalogue: Catalogue
     ) throws(Refusal) -> String {
         let prefix = typed.lowercased()
         if catalogue.sources[prefix] != nil { return prefix }
@@ -131,7 +137,9 @@ extension SourceRange {
         if fits.count == 1, let document = fits.first { return document }
         guard fits.isEmpty else { throw .ambiguous(typed, fits: fits.sorted()) }
         throw .unknownSource(
-            typed, known: catalogue.sources.keys.map { String($0.prefix(12)) }.sorted())
+            typed,
+            known: catalogue.sources.keys.map { String($0.prefix(12)) }.sorted()
+        )
     }
 
     private static func scalars(_ text: Substring) -> Range<Int>? {
@@ -144,5 +152,16 @@ extension SourceRange {
     /// Digits alone: `Int` would take a sign too.
     private static func number(_ text: Substring) -> Int? {
         text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
+    }
+}
+
+extension AmountText.Suffix {
+    /// The unit as a refusal names it.
+    var text: String {
+        switch self {
+        case .percent: "%"
+        case .points: "百分点"
+        case .unit(let unit): unit
+        }
     }
 }

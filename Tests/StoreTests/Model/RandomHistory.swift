@@ -78,7 +78,9 @@ private struct HistoryDraft {
             ["A": "C", "B": "C", "A1": "A", "A2": "A"], ["A": "C", "B": "C", "A1": "A", "A2": "A"],
         ])
         places = ["C"] + parents.keys.sorted()
-        let reporting = dice.pick([[], ["A", "B"], ["A1", "A2", "B"], ["A"], ["A1", "B"], ["B"]])
+        let reporting = dice.pick([
+            [], ["A", "B"], ["A"], ["A1", "A2", "B"], ["A1", "B"], ["A1"], ["A2", "B"],
+        ])
         let declared = [
             (name: "tier", values: ["p", "q"], addsUp: true),
             (name: "grade", values: ["x", "y"], addsUp: dice.chance(50)),
@@ -159,19 +161,34 @@ private struct HistoryDraft {
                 report.facets[facet.name] = dice.pick(facet.values)
             }
         }
-        if let last = lastReport, dice.chance(40) {
+        if let last = reports.last, dice.chance(40) {
             (report.place, report.facets, report.stage) = (last.place, last.facets, last.stage)
         }
         setMode(&report)
         setAmount(&report, negative: report.mode == "change" && dice.chance(35))
+        if report.mode == "total", dice.chance(40) { agree(&report) }
         return report
     }
 
-    private var lastReport: ModelReport? {
-        for event in events.reversed() {
-            if case .report(let report) = event.act { return report }
+    private var reports: [ModelReport] {
+        events.compactMap {
+            guard case .report(let report) = $0.act else { return nil }
+            return report
         }
-        return nil
+    }
+
+    /// Most totals agree with what was reported before them, or nearly so.
+    private mutating func agree(_ total: inout ModelReport) {
+        let (place, facets, stage, day) = (total.place, total.facets, total.stage, total.asOf)
+        let before = reports.filter {
+            $0.mode == "increment" && $0.place == place && $0.facets == facets
+                && $0.stage == stage && $0.asOf <= day
+        }
+        let sum = before.reduce(0) { $0 + $1.amount }
+        if sum == 0 { return }
+        total.amount = sum + Int64(dice.below(3) - 1) * 1_000
+        total.ulp = total.amount % 10_000 == 0 ? 0 : 1_000
+        (total.more, total.less) = (false, false)
     }
 
     private mutating func setMode(_ report: inout ModelReport) {

@@ -1,0 +1,90 @@
+import ArgumentParser
+import EventLog
+import EventLogSQLite
+import Foundation
+import Milepost
+import MilepostReports
+
+/// What every command takes: where the log is, and how to speak.
+struct LogOptions: ParsableArguments {
+    @Option(name: .customLong("log"), help: "The store (also MILEPOST_LOG).")
+    var log: String?
+
+    @Option(help: "text or json.")
+    var format = Format.text
+
+    @Option(help: "en or zh; the default follows LC_ALL and LANG.")
+    var lang: Language?
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
+    var language: Language { lang ?? Language.current([]) }
+
+    /// The store's path: named, or under the current folder, or the user's own.
+    var path: String {
+        let environment = ProcessInfo.processInfo.environment
+        if let path = log ?? environment["MILEPOST_LOG"], !path.isEmpty { return path }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: "EventLog", isDirectory: &isFolder),
+            isFolder.boolValue
+        {
+            return "EventLog/milepost.sqlite"
+        }
+        let data =
+            environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+            ?? (environment["HOME"] ?? ".") + "/.local/share"
+        return data + "/milepost/milepost.sqlite"
+    }
+
+    func openForReading() throws -> Session {
+        try Session(SQLiteStore(path: path, for: .reading), language: language)
+    }
+}
+
+/// What a command that appends takes besides.
+struct WriteOptions: ParsableArguments {
+    @OptionGroup var log: LogOptions
+
+    @Option(help: "Who records (also MILEPOST_ACTOR, or what init --actor said).")
+    var actor: String?
+
+    @Option(
+        name: .customLong("clock-was-wrong"),
+        help: "Append although the log's last time is ahead of the clock; say why.")
+    var clockWasWrong: String?
+
+    func open() throws -> WritingSession {
+        let session = try Session(SQLiteStore(path: log.path, for: .writing), language: log.language)
+        let named = actor ?? ProcessInfo.processInfo.environment["MILEPOST_ACTOR"]
+        guard let actor = named.flatMap({ $0.isEmpty ? nil : $0 }) ?? session.defaultActor else {
+            throw Failure.noActor(log.language)
+        }
+        guard (1...200).contains(actor.unicodeScalars.count) else {
+            throw Failure.wrongInput(
+                log.language(
+                    "An actor's name has 1 to 200 characters.", "记录人名称应为1至200个字符。"))
+        }
+        return WritingSession(session: session, actor: actor, clockReason: clockWasWrong)
+    }
+}
+
+extension Language: ExpressibleByArgument {
+    /// The language before options are parsed, for messages about options too.
+    static func current(_ arguments: [String]) -> Language {
+        if let index = arguments.lastIndex(of: "--lang"), index + 1 < arguments.count,
+            let language = Language(rawValue: arguments[index + 1])
+        {
+            return language
+        }
+        if let joined = arguments.last(where: { $0.hasPrefix("--lang=") }),
+            let language = Language(rawValue: String(joined.dropFirst(7)))
+        {
+            return language
+        }
+        let environment = ProcessInfo.processInfo.environment
+        let locale = environment["LC_ALL"].flatMap { $0.isEmpty ? nil : $0 } ?? environment["LANG"]
+        return Language(locale: locale ?? "")
+    }
+}

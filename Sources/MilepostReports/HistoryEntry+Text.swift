@@ -1,0 +1,191 @@
+import EventLog
+package import Milepost
+
+extension HistoryEntry {
+    /// Position, time, the id's end, who, and what happened.
+    package func text(_ language: Language, _ catalogue: Catalogue) -> String {
+        let time = recorded.recordedAt.description.prefix(19).split(separator: "T")
+            .joined(separator: " ")
+        let summary = summary(language, catalogue)
+        return TextTable.harmless(
+            "@\(position)  \(time)Z  \(recorded.id.tail)  \(recorded.actor)"
+                + language(": ", "：") + summary)
+    }
+
+    /// What happened, in one line without who and when.
+    package func summary(_ language: Language, _ catalogue: Catalogue) -> String {
+        EventSummary(language: language, catalogue: catalogue).text(of: self)
+    }
+}
+
+/// Tells an event in one line of one language.
+struct EventSummary {
+    let language: Language
+    let catalogue: Catalogue
+
+    private var words: ExplanationWords { ExplanationWords(language: language) }
+
+    func text(of entry: HistoryEntry) -> String {
+        guard let root = entry.root else { return text(of: entry.recorded.event) }
+        let what = text(of: root.recorded.event, amount: root.before.amount)
+        let name = "\(what)\(language(" (", "（"))\(root.recorded.id.tail)\(language(")", "）"))"
+        switch entry.recorded.event {
+        case .reportCorrected(let correction):
+            let amount = self.amount(correction.amount, like: root.recorded.event)
+            return language(
+                "\(name) corrected to \(amount): \(correction.reason)",
+                "\(name)更正为\(amount)：\(correction.reason)")
+        case .reportWithdrawn(let withdrawal):
+            var text = withdrawn(name, withdrawal, root)
+            if let id = withdrawal.replacedBy {
+                text += language("; replaced by \(id.tail)", "；由\(id.tail)替换")
+            }
+            return text
+        case let event: return text(of: event)
+        }
+    }
+
+    /// A withdrawal of the report itself, or of something that was done to it.
+    private func withdrawn(
+        _ name: String, _ withdrawal: ReportWithdrawn, _ root: HistoryEntry.Root
+    ) -> String {
+        let reason = withdrawal.reason
+        guard withdrawal.subject.on != root.recorded.id else {
+            return language("\(name) withdrawn: \(reason)", "\(name)已撤回：\(reason)")
+        }
+        let on = withdrawal.subject.on.tail
+        if root.before.withdrawn, !root.after.withdrawn {
+            return language(
+                "\(name): withdrawal \(on) withdrawn, in force again: \(reason)",
+                "\(name)：撤回\(on)已取消，恢复生效：\(reason)")
+        }
+        let amount = root.after.amount.map { self.amount($0, like: root.recorded.event) } ?? ""
+        return language(
+            "\(name): \(on) withdrawn, now \(amount): \(reason)",
+            "\(name)：\(on)已撤回，现为\(amount)：\(reason)")
+    }
+
+    private func text(of event: Event, amount: StatedAmount? = nil) -> String {
+        switch event {
+        case .logOpened(let log):
+            return language("log opened: \(log.origin)", "日志启用：\(log.origin)")
+        case .placeDefined(let place):
+            let name = "\(language.name(place.name))\(language(" (", "（"))"
+                + "\(place.place ?? place.city)\(language(")", "）"))"
+            return language("place \(name) defined", "地区\(name)已定义")
+        case .projectDefined(let project):
+            let name = language.name(project.name)
+            return language(
+                "project \(project.project.project) defined: \(name)",
+                "项目\(project.project.project)已定义：\(name)")
+        case .measureDefined(let measure):
+            let (key, name) = (measure.key, language.name(measure.name))
+            let kind = language.name(measure.kind)
+            return language(
+                "measure \(key.project)/\(key.measure) defined: \(name), \(measure.unit), \(kind)",
+                "指标\(key.project)/\(key.measure)已定义：\(name)，\(measure.unit)，\(kind)")
+        case .sourceRegistered(let source):
+            let id = source.document.prefix(12)
+            return language(
+                "source \(id) registered: \(source.title)", "来源\(id)已登记：《\(source.title)》")
+        case .targetSet(let target): return text(of: target, amount ?? target.amount)
+        case .progressReported(let report): return text(of: report, amount ?? report.amount)
+        case .statusDeclared(let statement): return text(of: statement)
+        case .reportCorrected(let correction): return correction.reason
+        case .reportWithdrawn(let withdrawal): return withdrawal.reason
+        }
+    }
+
+    private func text(of report: ProgressReported, _ amount: StatedAmount) -> String {
+        var parts = [name(report.measure)]
+        if let stage = report.stage, !report.nowAt { parts.append(language.name(stage)) }
+        if report.nowAt, let stage = report.stage {
+            let stage = language.name(stage)
+            parts.append(language("now at \(stage)", "处于\(stage)"))
+        }
+        parts += scope(report.place, report.facets)
+        parts.append(self.amount(amount, like: .progressReported(report)))
+        var text = parts.joined(separator: " ")
+        if let start = report.periodStart {
+            text += language(", \(start) to \(report.asOf)", "，\(start)至\(report.asOf)")
+        } else {
+            text += language(" as of \(report.asOf)", "，截至\(report.asOf)")
+        }
+        if let baseline = report.baseline {
+            text += language(", \(language.name(baseline))", "，\(language.name(baseline))")
+        }
+        if let id = report.restates {
+            text += language("; restates \(id.tail)", "；重述\(id.tail)")
+        }
+        if let id = report.replaces {
+            text += language("; replaces \(id.tail)", "；替换\(id.tail)")
+        }
+        return text
+    }
+
+    private func text(of target: TargetSet, _ amount: StatedAmount) -> String {
+        var parts = [name(target.measure)]
+        if let stage = target.stage { parts.append(language.name(stage)) }
+        parts += scope(target.place, target.facets)
+        let amount = self.amount(amount, like: .targetSet(target))
+        parts.append(
+            language("target \(amount), due \(target.due)", "目标\(amount)，期限\(target.due)"))
+        var text = parts.joined(separator: " ")
+        if let id = target.replaces {
+            text += language("; replaces \(id.tail)", "；替换\(id.tail)")
+        }
+        if let reason = target.reason { text += language(": \(reason)", "：\(reason)") }
+        return text
+    }
+
+    private func text(of statement: StatusDeclared) -> String {
+        let project = statement.project
+        let name = statement.measure.map { measure in
+            self.name(
+                MeasureKey(
+                    city: project.city, year: project.year, project: project.project,
+                    measure: measure))
+        } ?? self.name(project)
+        let place = scope(statement.place, .none)
+        var text = ([name] + place).joined(separator: " ") + language(": declared ", "：自报")
+        text += language.name(statement.status)
+        text += language(" as of \(statement.asOf)", "，截至\(statement.asOf)")
+        if let day = statement.expect {
+            text += language(", expected by \(day)", "，预计\(day)")
+        }
+        if let note = statement.note { text += language(": \(note)", "：\(note)") }
+        return text
+    }
+
+    private func scope(_ place: String?, _ facets: Facets) -> [String] {
+        (place.map { [words.place($0, in: catalogue)] } ?? [])
+            + (facets.isEmpty ? [] : [facets.description])
+    }
+
+    /// By codes, in Chinese by names where there are any: a command takes either.
+    private func name(_ measure: MeasureKey) -> String {
+        let code = measure.measure
+        let name = catalogue.measures[measure]?.name.zh ?? code
+        return self.name(measure.projectKey) + "/" + language(code, name)
+    }
+
+    private func name(_ project: ProjectKey) -> String {
+        let code = project.project
+        return language(code, catalogue.projects[project]?.name.zh ?? code)
+    }
+
+    /// An amount as the report, or the target, would say it.
+    private func amount(_ amount: StatedAmount, like event: Event) -> String {
+        switch event {
+        case .progressReported(let report):
+            let unit = report.unit ?? catalogue.measures[report.measure]?.unit ?? ""
+            return words.report(report.mode, amount, unit: unit)
+        case .targetSet(let target):
+            let unit = catalogue.measures[target.measure]?.unit ?? ""
+            return AmountFormat(language).amount(amount, unit: unit)
+        case .logOpened, .placeDefined, .projectDefined, .measureDefined, .sourceRegistered,
+            .statusDeclared, .reportCorrected, .reportWithdrawn:
+            return amount.asWritten
+        }
+    }
+}

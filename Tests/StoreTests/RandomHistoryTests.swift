@@ -1,0 +1,184 @@
+import EventLog
+import EventLogSQLite
+import Milepost
+import Testing
+
+/// The program against an independent model of the fold, on random histories.
+struct RandomHistoryTests {
+    @Test(arguments: 0..<20)
+    func `every figure at every pair of dates is the model's`(_ batch: Int) throws {
+        for seed in batch * 500..<(batch + 1) * 500 {
+            let history = RandomHistory(seed: UInt64(seed))
+            let log = try HistoryLog(history)
+            let store = MemoryStore()
+            try store.fill(log)
+            let view = try store.read { $0 }
+            var dice = SplitMix64(state: UInt64(seed) &* 7919)
+            for _ in 0..<3 {
+                try compare(view, log, &dice)
+            }
+        }
+    }
+
+    @Test func `SQLite and memory give the same figures and the same lines`() throws {
+        for seed in 20_000..<20_100 {
+            let log = try HistoryLog(RandomHistory(seed: UInt64(seed)))
+            let memory = MemoryStore()
+            try memory.fill(log)
+            let folder = try TemporaryFolder()
+            let sqlite = try SQLiteStore.create(path: folder.path("log.sqlite"))
+            try sqlite.fill(log)
+            let view = try memory.read { $0 }
+            try sqlite.read { other in
+                #expect(try other.size() == view.size())
+                for position in 0..<view.size() {
+                    #expect(try other.line(at: position) == view.line(at: position))
+                }
+                var dice = SplitMix64(state: UInt64(seed))
+                for _ in 0..<3 { try compare(other, log, &dice) }
+            }
+            let differs = try sqlite.replaying(through: nil) { replayed, live in
+                try live.firstDifference(from: replayed) != nil
+            }
+            #expect(!differs, "seed \(seed): a replay differs from what was folded")
+        }
+    }
+
+    @Test func `the order of recording changes nothing but ties of one day`() throws {
+        var compared = 0
+        for seed in 30_000..<31_000 {
+            let history = RandomHistory(seed: UInt64(seed))
+            guard history.hasNoTies else { continue }
+            compared += 1
+            let log = try HistoryLog(history)
+            let (forward, backward) = (MemoryStore(), MemoryStore())
+            try forward.fill(log)
+            try backward.fill(log, reversed: true)
+            let (one, other) = (try forward.read { $0 }, try backward.read { $0 })
+            for day in Set(history.days) {
+                let first = try allFigures(one, log, through: day)
+                let second = try allFigures(other, log, through: day)
+                #expect(first == second, "seed \(seed), as of \(day)")
+            }
+        }
+        #expect(compared > 50)
+    }
+
+    /// The figures without the reports' positions, which do depend on the order.
+    private func allFigures(
+        _ view: MemoryLog, _ log: HistoryLog, through day: Int
+    ) throws -> [Figure] {
+        let catalogue = try Catalogue(view, knownAt: view.size() - 1)
+        let figures = try Figures(
+            view, measure: log.measure, catalogue: catalogue, knownAt: view.size() - 1)
+        return try log.history.places.flatMap { place in
+            try figures.all(at: place, through: CalendarDate(day: Int32(day))).map { figure in
+                var figure = figure
+                figure.value?.report = nil
+                return figure
+            }
+        }
+    }
+
+    private func compare(
+        _ view: some LogView, _ log: HistoryLog, _ dice: inout SplitMix64
+    ) throws {
+        let history = log.history
+        let model = HistoryModel(measure: history.measure, events: history.events)
+        let knownAt = dice.below(history.events.count)
+        let day = dice.pick(history.days) + dice.below(3) - 1
+        let position = log.first + Position(knownAt)
+        let catalogue = try Catalogue(view, knownAt: position)
+        let figures = try Figures(
+            view, measure: log.measure, catalogue: catalogue, knownAt: position)
+        let isFlow = log.measure.kind.accumulates
+        for _ in 0..<6 {
+            let place = dice.pick(history.places)
+            let facets = dice.pick([[:]] + history.facetChoices)
+            let stage = dice.pick(history.stages)
+            let nowAt = isFlow && dice.chance(20)
+            let baseline =
+                isFlow && !nowAt
+                ? dice.pick([history.measure.baseline, history.measure.baseline] + history.baselines)
+                : ""
+            let named =
+                baseline == "" || baseline == history.measure.baseline
+                ? nil : HistoryLog.baseline(baseline)
+            let combination = FigureCombination(
+                facets: log.facets(facets), stage: Stage(rawValue: stage) ?? .done, nowAt: nowAt)
+            let figure = try figures.figure(
+                combination, at: place, baseline: named,
+                through: CalendarDate(day: Int32(day)))
+            let expected = model.figure(
+                place: place, facets: facets, stage: stage, nowAt: nowAt, baseline: baseline,
+                asOf: day, knownAt: knownAt)
+            let asked: Comment =
+                "seed \(history.seed), \(place) \(facets) \(stage) nowAt \(nowAt) \(baseline), as of \(day), known at \(knownAt)"
+            #expect(figure.value.map(ModelFigure.init) == expected, asked)
+            if isFlow, !nowAt {
+                let rest = model.unreconciled(
+                    place: place, facets: facets, stage: stage, baseline: baseline, asOf: day,
+                    knownAt: knownAt)
+                #expect(figure.unreconciled?.value.tenThousandths == rest?.value, asked)
+            }
+            let alone = try figures.standingAlone(
+                combination, at: place, through: CalendarDate(day: Int32(day)))
+            for mode in ["change", "remaining", "share"] {
+                let standing = model.standing(
+                    mode: mode, place: place, facets: facets, stage: stage, nowAt: nowAt,
+                    asOf: day, knownAt: knownAt)
+                let found = alone.first { $0.mode?.rawValue == mode }
+                #expect(found?.value.map(ModelFigure.init) == standing, asked)
+            }
+        }
+    }
+}
+
+extension ModelFigure {
+    init(_ value: Figure.Value) {
+        self.init(
+            value: value.quantity.value.tenThousandths, more: value.quantity.mayBeMore,
+            less: value.quantity.mayBeLess, ulp: value.quantity.ulp, asOf: Int(value.asOf.day),
+            events: value.events)
+    }
+}
+
+extension RandomHistory {
+    var reports: [ModelReport] {
+        events.compactMap { event in
+            guard case .report(let report) = event.act else { return nil }
+            return report
+        }
+    }
+
+    var days: [Int] { reports.map(\.asOf) + [measure.yearStart] }
+
+    var baselines: [String] { reports.map(\.baseline).filter { $0 != "" } }
+
+    var facetChoices: [[String: String]] { reports.map(\.facets) }
+
+    /// No two reports of one list for one day, and nothing corrected or withdrawn.
+    var hasNoTies: Bool {
+        guard reports.count == events.count else { return false }
+        var seen: Set<String> = []
+        return reports.filter { $0.mode != "increment" }.allSatisfy { report in
+            let facets = report.facets.sorted { $0.key < $1.key }.map { "\($0)" }
+            return seen.insert(
+                "\(report.mode)|\(report.place)|\(facets)|\(report.stage)|\(report.nowAt)|\(report.baseline)|\(report.asOf)"
+            ).inserted
+        }
+    }
+}
+
+extension EventStore {
+    func fill(_ log: HistoryLog, reversed: Bool = false) throws {
+        var events = log.events
+        if reversed {
+            let tail = events[Int(log.first)...].reversed()
+            events.replaceSubrange(Int(log.first)..., with: tail)
+        }
+        _ = try write { transaction in
+            try transaction.append(events, actor: "tester", now: Moment(milliseconds: 0))
+        }
+    }
+}
