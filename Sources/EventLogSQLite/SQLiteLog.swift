@@ -28,26 +28,26 @@ extension SQLiteLog: LogView {
     package func size() throws -> Position {
         let query = try statement("size", "SELECT coalesce(max(position) + 1, 0) FROM event")
         query.bind()
-        return try query.step() ? query.integer(0) : 0
+        return try query.first { $0.integer(0) } ?? 0
     }
 
     package func line(at position: Position) throws -> [UInt8]? {
         let query = try statement("line", "SELECT line FROM event WHERE position = ?")
         query.bind(position)
-        return try query.step() ? Array(query.bytes(0)) : nil
+        return try query.first { Array($0.bytes(0)) }
     }
 
     package func leafHash(at position: Position) throws -> [UInt8]? {
         let query = try statement("leaf", "SELECT leaf FROM event WHERE position = ?")
         query.bind(position)
-        return try query.step() ? Array(query.bytes(0)) : nil
+        return try query.first { Array($0.bytes(0)) }
     }
 
     package func position(of id: EventID) throws -> Position? {
         let query = try statement("id", "SELECT position FROM event WHERE id = ?")
         query.reset()
         query.bind(id.bytes, at: 1)
-        return try query.step() ? query.integer(0) : nil
+        return try query.first { $0.integer(0) }
     }
 
     package func positions(ofIDsEndingIn tail: String) throws -> [Position] {
@@ -85,7 +85,7 @@ extension SQLiteLog {
             "head", "SELECT position FROM \(tables.name("chain")) WHERE name = ?")
         query.reset()
         query.bind(chain, at: 1)
-        return try query.step() ? query.integer(0) : nil
+        return try query.first { $0.integer(0) }
     }
 
     package func definitions(knownAt: Position) throws -> [Position] {
@@ -204,8 +204,10 @@ extension SQLiteLog {
             }
             seek = (day, -1)
             let cell = Self.cell(query, from: 2)
+            // Reset before the body, which may seek itself.
+            query.reset()
             guard cell.count > 0 else { continue }
-            if try !body(Int32(clamping: day), cell) { return query.reset() }
+            if try !body(Int32(clamping: day), cell) { return }
         }
     }
 
@@ -275,10 +277,7 @@ extension SQLiteLog: LogTransaction {
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id
             """)
         bind(series, to: insert)
-        guard try insert.step() else { return 0 }
-        let number = insert.integer(0)
-        try insert.run()
-        return number
+        return try insert.first { $0.integer(0) } ?? 0
     }
 
     package func knownNumber(of series: SeriesKey) throws -> Int64? {
@@ -290,7 +289,7 @@ extension SQLiteLog: LogTransaction {
                 AND facets = ?6 AND stage = ?7 AND now_at = ?8
             """)
         bind(series, to: query)
-        return try query.step() ? query.integer(0) : nil
+        return try query.first { $0.integer(0) }
     }
 
     private func bind(_ series: SeriesKey, to statement: Prepared) {
@@ -314,7 +313,7 @@ extension SQLiteLog: LogTransaction {
             ORDER BY position DESC LIMIT 1
             """)
         query.bind(slot.series, slot.lane.rawValue, Int64(slot.day))
-        return try query.step() ? Self.cell(query, from: 0) : nil
+        return try query.first { Self.cell($0, from: 0) }
     }
 
     package func put(_ cell: Cell, in slot: Slot, at position: Position) throws {

@@ -72,6 +72,13 @@ final class Prepared {
         }
     }
 
+    /// Reads the first row and starts over: a statement left at a row would hold its table.
+    func first<Value>(_ read: (Prepared) -> Value) throws -> Value? {
+        guard try step() else { return nil }
+        defer { reset() }
+        return read(self)
+    }
+
     /// Runs a statement that has no rows.
     func run() throws { while try step() {} }
 

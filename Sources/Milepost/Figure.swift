@@ -80,8 +80,11 @@ package struct Figures<Store: FigureReading> {
         }
         // A target of which nothing was reported, and a measure of which nothing was, are shown.
         let last = index.measure.stages[index.measure.stages.count - 1]
-        var awaited = targets.map(\.target).filter { ($0.place ?? $0.measure.city) == place }
-            .map { Combination(facets: $0.facets, stage: $0.stage ?? last, nowAt: false) }
+        var awaited = targets.map(\.target).filter { target in
+            let promised = target.place ?? target.measure.city
+            return kind.addsOverPlaces
+                ? index.places.isAt(promised, orBelow: place) : promised == place
+        }.map { Combination(facets: $0.facets, stage: $0.stage ?? last, nowAt: false) }
         if figures.isEmpty && awaited.isEmpty {
             awaited = [Combination(facets: .none, stage: last, nowAt: false)]
         }
@@ -119,13 +122,16 @@ package struct Figures<Store: FigureReading> {
             }
         }
         let ladder = index.measure.stages
-        func order(_ combination: Combination) -> (Int, Int, Facets) {
-            (
-                ladder.firstIndex(of: combination.stage) ?? 0, combination.nowAt ? 1 : 0,
-                combination.facets
-            )
+        func order(_ combination: Combination) -> [Int] {
+            // Not split comes before split, and values in the order of their declaration.
+            [ladder.firstIndex(of: combination.stage) ?? 0, combination.nowAt ? 1 : 0]
+                + index.measure.facets.map { facet in
+                    combination.facets[facet.name].map { value in
+                        1 + (facet.values.firstIndex(of: value) ?? facet.values.count)
+                    } ?? 0
+                }
         }
-        return found.sorted { order($0) < order($1) }
+        return found.sorted { order($0).lexicographicallyPrecedes(order($1)) }
     }
 
     /// The baselines that a value exists for: the own one, and each that a total has named.
@@ -165,8 +171,12 @@ package struct Figures<Store: FigureReading> {
             tally = try level.value(place, facets, through: day)
         }
         if let tally {
-            result.value = try value(tally, combination, at: place, through: date)
-            result.children = try children(combination, at: place, baseline, tally, through: date)
+            result.value = try value(
+                tally, combination, at: place, baseline: baseline, through: date)
+            // One report of the place itself is whole, whoever else has reported or not.
+            if result.value?.report == nil {
+                result.children = try children(combination, at: place, baseline, through: date)
+            }
             if tally.carriedForward { result.warnings.append(.carriedForward) }
             if let children = result.children, children.reported < children.expected {
                 result.warnings.append(.childrenMissing)
@@ -191,15 +201,16 @@ package struct Figures<Store: FigureReading> {
     }
 
     private func value(
-        _ tally: Tally, _ combination: Combination, at place: String, through date: CalendarDate
+        _ tally: Tally, _ combination: Combination, at place: String, baseline: Baseline?,
+        through date: CalendarDate
     ) throws -> Figure.Value {
         var derived = true
         if let own = index.number(
             place, combination.facets, combination.stage, nowAt: combination.nowAt)
         {
-            for lane in try index.store.lanes(of: own)
-            where lane == .increments || lane == .level || lane.rawValue >= Lane.ownTotal.rawValue {
-                if try index.newest(lane, own, through: date.day) != nil { derived = false }
+            let lanes: [Lane] = [.increments, .level, .total(baseline)]
+            for lane in lanes where try index.newest(lane, own, through: date.day) != nil {
+                derived = false
             }
         }
         return Figure.Value(
@@ -213,7 +224,7 @@ package struct Figures<Store: FigureReading> {
 
     /// How complete a sum over places is; nil where nothing of it comes from below.
     private func children(
-        _ combination: Combination, at place: String, _ baseline: Baseline?, _ tally: Tally,
+        _ combination: Combination, at place: String, _ baseline: Baseline?,
         through date: CalendarDate
     ) throws -> Figure.Children? {
         guard kind.addsOverPlaces else { return nil }

@@ -130,8 +130,9 @@ package enum FigureFold {
             for position in try store.reports(in: slot) {
                 guard let posting = try posting(at: position, in: store) else { continue }
                 try fresh.add(posting.quantity, start: posting.periodStart)
+                fresh.report = position
             }
-            fresh.report = root
+            if fresh.count != 1 { fresh.report = root }
             return fresh
         }
         if let old {
@@ -143,6 +144,11 @@ package enum FigureFold {
         }
         if let new { try cell.add(new.quantity, start: new.periodStart) }
         cell.report = root
+        // A sum of one names the one that is left, which need not be the one that changed.
+        if cell.count == 1, new == nil {
+            cell.report =
+                try store.reports(in: slot).first { try posting(at: $0, in: store) != nil } ?? root
+        }
         return cell
     }
 

@@ -16,8 +16,8 @@ extension EventPage {
                     change.map { change in
                         .object([
                             ("asOf", .of(change.asOf)),
-                            ("before", change.before?.json(of: change.measure) ?? .null),
-                            ("after", change.after?.json(of: change.measure) ?? .null),
+                            ("before", change.before?.json ?? .null),
+                            ("after", change.after?.json ?? .null),
                         ])
                     } ?? .null
                 ),

@@ -32,13 +32,12 @@ extension EventPage {
         return line + "\n    " + (before == after ? after : "\(before) → \(after)")
     }
 
-    private func text(_ figure: Figure?, _ language: Language) -> String {
-        let unit = figure?.mode == .share ? "%" : change?.measure.unit ?? ""
+    private func text(_ row: StatusReport.Row?, _ language: Language) -> String {
         let format = AmountFormat(language)
-        let value = figure?.value.map { format.amount($0.quantity, unit: unit) }
-        var text = value ?? language("no value", "无数据")
-        if let target = figure?.target {
-            let amount = format.amount(target.amount, unit: unit)
+        guard let row, let value = row.figure.value else { return language("no value", "无数据") }
+        var text = format.amount(value.quantity, unit: row.unit)
+        if let target = row.figure.target {
+            let amount = format.amount(target.amount, unit: row.measure.unit)
             text += language(", target \(amount) by \(target.due)", "，目标\(amount)，期限\(target.due)")
         }
         return text
@@ -62,7 +61,7 @@ extension EventPage {
             fields.append((language("before it in its chain", "同链上一条"), "@\(prev)"))
         }
         if let root = entry.root, root.position != entry.position {
-            fields.append((language("acts on", "作用于"), "@\(root.position)"))
+            fields.append((language("in the end about", "最终所涉"), "@\(root.position)"))
         }
         fields.append((language("leaf hash", "叶哈希"), leafHash.hex))
         return fields

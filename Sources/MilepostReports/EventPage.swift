@@ -21,11 +21,11 @@ package struct EventPage: Sendable {
     }
 
     /// A figure on both sides of an event.
-    package struct Change: Sendable, Hashable {
-        package var measure: MeasureDefined
+    package struct Change: Sendable {
         package var asOf: CalendarDate
-        package var before: Figure?
-        package var after: Figure?
+        /// Nil where there was no such figure.
+        package var before: StatusReport.Row?
+        package var after: StatusReport.Row?
     }
 
     /// Nil past the end of the log.
@@ -89,11 +89,10 @@ package struct EventPage: Sendable {
         guard let measure = catalogue.measures[asked.measure] else { return nil }
         let known = try Catalogue(view, knownAt: position - 1)
         return Change(
-            measure: measure,
             asOf: asked.asOf,
             before: known.measures[asked.measure] == nil
-                ? nil : try asked.figure(measure, known, knownAt: position - 1, in: view),
-            after: try asked.figure(measure, catalogue, knownAt: position, in: view))
+                ? nil : try asked.row(measure, known, knownAt: position - 1, in: view),
+            after: try asked.row(measure, catalogue, knownAt: position, in: view))
     }
 }
 
@@ -129,8 +128,18 @@ private struct Asked {
         asOf = target.from ?? newYear ?? target.due
     }
 
+    func row(
+        _ definition: MeasureDefined, _ catalogue: Catalogue, knownAt: Position,
+        in view: some LogView
+    ) throws -> StatusReport.Row? {
+        try figure(definition, catalogue, knownAt: knownAt, in: view).map { figure in
+            try StatusReport.Row(
+                figure, definition, catalogue: catalogue, in: view, knownAt: knownAt)
+        }
+    }
+
     /// Nil where a mode that stands alone is not shown.
-    func figure(
+    private func figure(
         _ definition: MeasureDefined, _ catalogue: Catalogue, knownAt: Position,
         in view: some LogView
     ) throws -> Figure? {

@@ -4,7 +4,7 @@ extension Explanation {
     /// The explanation in the form that `cli.md` names, with what else is known of each term.
     package var json: OutputJSON {
         .object([
-            ("figure", figure.json(of: measure)),
+            ("figure", row.json),
             ("asOf", .of(asOf)),
             ("knownAt", .of(knownAt)),
             ("terms", .array(terms.map(json))),
@@ -23,7 +23,7 @@ extension Explanation {
             (
                 "unlisted",
                 .object([
-                    ("earlier", .of(unlisted.earlier)), ("afterAsOf", .of(unlisted.afterAsOf)),
+                    ("before", .of(unlisted.before)), ("afterAsOf", .of(unlisted.afterAsOf)),
                     ("notYetKnown", .of(unlisted.notYetKnown)),
                 ])
             ),

@@ -26,10 +26,7 @@ private struct ExplanationText {
         return lines
     }
 
-    private var unit: String {
-        if figure.mode == .share { return "%" }
-        return explanation.terms.first { $0.counts }?.unit ?? explanation.measure.unit
-    }
+    private var unit: String { explanation.row.unit }
 
     private var comma: String { language(", ", "，") }
 
@@ -120,8 +117,8 @@ private struct ExplanationText {
             (language("as of", "截止日期"), .leading), (language("report", "上报"), .leading),
             (language("counts", "计入"), .leading),
         ]
-        if hasSources { columns.append((language("source", "来源"), .leading)) }
         columns.append((language("because", "原因"), .leading))
+        if hasSources { columns.append((language("source", "来源"), .leading)) }
         var table = TextTable(columns)
         for term in explanation.terms {
             var cells = [
@@ -129,8 +126,9 @@ private struct ExplanationText {
                 words.report(term.mode, term.amount, unit: ""),
                 term.counts ? language("yes", "是") : language("no", "否"),
             ]
+            cells.append(words.because(term, of: explanation))
             if hasSources { cells.append(words.source(term)) }
-            table.append(cells + [words.because(term, of: explanation)])
+            table.append(cells)
         }
         return table.lines
     }
@@ -139,10 +137,15 @@ private struct ExplanationText {
         guard !explanation.months.isEmpty else { return [] }
         let title = language("Increments not listed, by month:", "未逐笔列出的增量，按月合计：")
         return [title] + explanation.months.map { month in
-            let why = month.counts ? "" : language(", under the total", "，已含在累计中")
+            let why = month.counts ? "" : reasonOfMonths
             return "  \(month.name)  \(number(month.amount))"
                 + bracketed(increments(month.events) + why)
         }
+    }
+
+    private var reasonOfMonths: String {
+        explanation.stretches.isEmpty
+            ? language(", not counted", "，不计入") : language(", under the total", "，已含在累计中")
     }
 
     private var parts: [String] {
@@ -226,18 +229,15 @@ private struct ExplanationText {
     private var unlisted: [String] {
         let unlisted = explanation.unlisted
         var parts: [String] = []
-        if unlisted.earlier > 0 {
-            parts.append(language("\(unlisted.earlier) earlier", "较早的\(unlisted.earlier)笔"))
-        }
-        if unlisted.afterAsOf > 0 {
+        if let position = unlisted.before {
             parts.append(
-                language(
-                    "\(unlisted.afterAsOf) after the as-of day", "晚于截止日期的\(unlisted.afterAsOf)笔"))
+                language("some recorded through @\(position)", "@\(position)及以前录入的一部分"))
         }
-        if unlisted.notYetKnown > 0 {
-            parts.append(
-                language(
-                    "\(unlisted.notYetKnown) not yet known", "当时尚未录入的\(unlisted.notYetKnown)笔"))
+        if unlisted.afterAsOf {
+            parts.append(language("more after the as-of day", "晚于截止日期的其余上报"))
+        }
+        if unlisted.notYetKnown {
+            parts.append(language("more not yet known", "当时尚未录入的其余上报"))
         }
         guard !parts.isEmpty else { return [] }
         let list = parts.joined(separator: language(", ", "、"))

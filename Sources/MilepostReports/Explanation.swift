@@ -3,7 +3,8 @@ package import Milepost
 
 /// How a figure follows from the log: term by term, with what does not count and why.
 package struct Explanation: Sendable {
-    package let figure: Figure
+    /// The figure with what only its report says.
+    package let row: StatusReport.Row
     package let measure: MeasureDefined
     package let catalogue: Catalogue
     package let asOf: CalendarDate
@@ -20,6 +21,8 @@ package struct Explanation: Sendable {
     package let stretches: [Stretch]
     package let sourced: Sourced
     package let unlisted: Unlisted
+
+    package var figure: Figure { row.figure }
 
     /// The figure's value; nil when nothing counts.
     package var sum: Quantity? { figure.value?.quantity }
@@ -38,12 +41,12 @@ package struct Explanation: Sendable {
         package var notExamined = 0
     }
 
-    /// Reports that are known of but not listed; `all` lists them.
+    /// Where there may be reports that are not listed; `all` lists them.
     package struct Unlisted: Sendable, Hashable {
-        /// Totals or levels before those listed.
-        package var earlier = 0
-        package var afterAsOf = 0
-        package var notYetKnown = 0
+        /// Not everything that was recorded through this position was looked at.
+        package var before: Position?
+        package var afterAsOf = false
+        package var notYetKnown = false
     }
 
     /// Explains a figure that was reckoned with the same two dates.
@@ -53,7 +56,8 @@ package struct Explanation: Sendable {
         view: some LogView, catalogue: Catalogue, measure: MeasureDefined, figure: Figure,
         asOf: CalendarDate, knownAt: Position, all: Bool
     ) throws {
-        self.figure = figure
+        row = try StatusReport.Row(
+            figure, measure, catalogue: catalogue, in: view, knownAt: knownAt)
         self.measure = measure
         self.catalogue = catalogue
         self.asOf = asOf
@@ -73,13 +77,7 @@ package struct Explanation: Sendable {
         notBrokenDown = try reckoned.notBrokenDown()
         stretches = try series.stretches(limit: all ? .max : 200)
         sourced = try Self.sourced(terms, months, reckoned.parts)
-        let listed = Set(terms.map(\.position))
-        unlisted = Unlisted(
-            earlier: series.days.count {
-                $0.day <= asOf.day && !listed.contains($0.cell.report)
-            },
-            afterAsOf: reports.unlistedAfterAsOf,
-            notYetKnown: reports.unlistedNotYetKnown)
+        unlisted = reports.unlisted
     }
 
     private static func sourced(

@@ -14,7 +14,7 @@ extension Explanation {
         /// The sum of the increments between; nil where there are none.
         package var increments: Quantity?
         package var events: Int
-        /// What the total says more (positive) or less; nil where they agree, or nothing is between.
+        /// What the total says more (positive) or less; nil where they agree.
         package var unreconciled: Quantity?
         /// Of a first total without a beginning: what it holds beyond the increments.
         package var opening: Quantity?

@@ -19,9 +19,7 @@ struct SeriesReports<View: LogView> {
     private let series: FigureSeries<View>
     private let all: Bool
     private(set) var found: [Found] = []
-    /// Seen, but not listed, because there are so many.
-    private(set) var unlistedAfterAsOf = 0
-    private(set) var unlistedNotYetKnown = 0
+    private(set) var unlisted = Explanation.Unlisted()
     private var seen: Set<Position> = []
     private var within = 0
     private var afterAsOf = 0
@@ -36,13 +34,20 @@ struct SeriesReports<View: LogView> {
         let named = series.reports
         // Whatever was recorded long after the moment asked for is stepped over.
         if let newest = named.max(), let reached = next, !isFull {
+            if newest < reached { stepOver(to: newest, from: reached) }
             next = try walk(from: min(reached, newest))
         }
+        unlisted.before = next
         if let counted = series.newest?.cell.report { try take(counted) }
         if next != nil {
             for position in named where !isFull { try take(position) }
         }
         found.sort { ($0.report.asOf, $0.position) > ($1.report.asOf, $1.position) }
+    }
+
+    private mutating func stepOver(to newest: Position, from reached: Position) {
+        if reached > series.knownAt { unlisted.notYetKnown = true }
+        if newest < series.knownAt { unlisted.afterAsOf = true }
     }
 
     private var isFull: Bool { !all && within >= Self.limit }
@@ -74,13 +79,13 @@ struct SeriesReports<View: LogView> {
         if position > series.knownAt {
             notYetKnown += 1
             guard all || notYetKnown <= Self.limitBeyond else {
-                unlistedNotYetKnown += 1
+                unlisted.notYetKnown = true
                 return
             }
         } else if report.asOf > series.asOf {
             afterAsOf += 1
             guard all || afterAsOf <= Self.limitBeyond else {
-                unlistedAfterAsOf += 1
+                unlisted.afterAsOf = true
                 return
             }
         } else {

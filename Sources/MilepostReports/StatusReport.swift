@@ -196,12 +196,13 @@ private struct StatusReader<View: LogView> {
         }.sorted { ($0.statement.asOf, $0.position) < ($1.statement.asOf, $1.position) }
     }
 
-    /// What was last said of the project itself, else of a measure; a forecast only if it is all.
+    /// What was last said of the project itself, else of a measure; a forecast or a remark only if
+    /// it is all.
     private func declared(
         _ statements: [StandingStatement], at place: String
     ) -> StandingStatement? {
         let here = statements.filter { ($0.statement.place ?? $0.statement.project.city) == place }
-        let told = here.filter { $0.statement.status != .forecast }
+        let told = here.filter { $0.statement.status != .forecast && $0.statement.status != .other }
         let candidates = told.isEmpty ? here : told
         return candidates.last { $0.statement.measure == nil } ?? candidates.last
     }

@@ -57,7 +57,15 @@ struct HistoryTests {
         let lines = try log.read { _, catalogue, _ in
             entries.map { $0.summary(.en, catalogue) }
         }
-        #expect(lines.joined(separator: "\n") == "")
+        #expect(
+            lines.joined(separator: "\n") == """
+                measure old-communities/renovated defined: communities renovated, 个, flow
+                old-communities/renovated +5 个 as of 2024-10-31
+                old-communities/renovated +5 个 as of 2024-10-31 (…00000005) corrected to +6 \
+                个: a slip of the pen
+                old-communities/renovated +6 个 as of 2024-10-31 (…00000005): …00000006 \
+                withdrawn, now +5 个: it was right
+                """)
         let page = try #require(
             try log.read { view, _, _ in try EventPage(view, at: entries[1].position) })
         #expect(page.amendments.map(\.entry.recorded.id) == [correction, withdrawal])
@@ -66,30 +74,136 @@ struct HistoryTests {
 
     @Test func `a history reads in both languages`() throws {
         let log = try ExplainedLog.small()
-        let text = try log.read { view, catalogue, head in
-            let filter = History.Filter(measure: log.key)
-            let history = try History(
-                view, catalogue: catalogue, filter: filter, knownAt: head)
-            return history.text(.en, catalogue) + history.text(.zh, catalogue)
+        let history = try history(log, .init(measure: log.key))
+        let (en, zh) = try log.read { _, catalogue, _ in
+            (history.text(.en, catalogue), history.text(.zh, catalogue))
         }
-        #expect(text == "")
+        #expect(
+            en == """
+                @3  2024-11-01 00:04:00Z  …00000004  zhang: measure old-communities/renovated \
+                defined: communities renovated, 个, flow
+                @5  2024-11-01 00:06:00Z  …00000006  zhang: old-communities/renovated 24 个 to \
+                date as of 2024-09-30
+                @6  2024-11-01 00:07:00Z  …00000007  zhang: old-communities/renovated +5 个 as \
+                of 2024-10-31
+                @7  2024-11-01 00:08:00Z  …00000008  zhang: old-communities/renovated +5 个 as \
+                of 2024-10-31
+                @8  2024-11-01 00:09:00Z  …00000009  zhang: old-communities/renovated +20 个 \
+                as of 2024-08-31
+                @9  2024-11-01 00:10:00Z  …0000000a  zhang: old-communities/renovated +5 个 as \
+                of 2024-10-31 (…00000007) withdrawn: entered twice
+
+                """)
+        #expect(
+            zh == """
+                @3  2024-11-01 00:04:00Z  …00000004  \
+                zhang：指标old-communities/renovated已定义：改造小区，个，流量
+                @5  2024-11-01 00:06:00Z  …00000006  zhang：老旧小区改造/改造小区 累计24个，截至2024-09-30
+                @6  2024-11-01 00:07:00Z  …00000007  zhang：老旧小区改造/改造小区 +5个，截至2024-10-31
+                @7  2024-11-01 00:08:00Z  …00000008  zhang：老旧小区改造/改造小区 +5个，截至2024-10-31
+                @8  2024-11-01 00:09:00Z  …00000009  zhang：老旧小区改造/改造小区 +20个，截至2024-08-31
+                @9  2024-11-01 00:10:00Z  …0000000a  zhang：老旧小区改造/改造小区 \
+                +5个，截至2024-10-31（…00000007）已撤回：entered twice
+
+                """)
     }
 
     @Test func `the form for programs has the keys of the contract`() throws {
         let log = try ExplainedLog.small()
         let json = try history(log, .init(measure: log.key), knownAt: 5).json.text
-        #expect(json == "")
+        #expect(
+            json == """
+                {"events":[{"position":3,"id":"0192e000-0000-7000-8000-000000000004",\
+                "type":"MeasureDefined","actor":"zhang",\
+                "recordedAt":"2024-11-01T00:04:00.000Z","asOf":null,"city":"130800",\
+                "kind":"flow","measure":"renovated","name":{"en":"communities renovated",\
+                "zh":"改造小区"},"project":"old-communities","unit":"个","version":1,"year":2024},\
+                {"position":5,"id":"0192e000-0000-7000-8000-000000000006",\
+                "type":"ProgressReported","actor":"zhang",\
+                "recordedAt":"2024-11-01T00:06:00.000Z","asOf":"2024-09-30","city":"130800",\
+                "measure":"renovated","mode":"total","prev":3,"project":"old-communities",\
+                "source":{"document":"c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4",\
+                "from":120,"to":128},"value":"24","version":1,"year":2024}]}
+                """)
     }
 
     @Test func `the page of an event shows what it changed`() throws {
         let log = try ExplainedLog.small()
         let page = try #require(try log.read { view, _, _ in try EventPage(view, at: 6) })
-        #expect(page.change?.before?.value?.quantity.value.description == "24")
-        #expect(page.change?.after?.value?.quantity.value.description == "29")
+        #expect(page.change?.before?.figure.value?.quantity.value.description == "24")
+        #expect(page.change?.after?.figure.value?.quantity.value.description == "29")
         let withdrawal = try #require(try log.read { view, _, _ in try EventPage(view, at: 9) })
-        #expect(withdrawal.change?.before?.value?.quantity.value.description == "34")
-        #expect(withdrawal.change?.after?.value?.quantity.value.description == "29")
-        #expect(try page.text(.en) + page.text(.zh) == "")
+        #expect(withdrawal.change?.before?.figure.value?.quantity.value.description == "34")
+        #expect(withdrawal.change?.after?.figure.value?.quantity.value.description == "29")
+        #expect(
+            try page.text(.en) == """
+                old-communities/renovated +5 个 as of 2024-10-31
+
+                position                @6
+                event                   0192e000-0000-7000-8000-000000000007
+                type                    ProgressReported
+                recorded by             zhang
+                recorded at             2024-11-01T00:07:00.000Z
+                as of                   2024-10-31
+                city                    130800
+                measure                 renovated
+                mode                    increment
+                project                 old-communities
+                value                   5
+                year                    2024
+                before it in its chain  @5
+                leaf hash               \
+                fac90ef5e57dffd844d30df6dfaf0f7e0213348d921bb8b25991e83074cc2915
+
+                {"actor":"zhang","asOf":"2024-10-31","city":"130800",\
+                "id":"0192e000-0000-7000-8000-000000000007","measure":"renovated",\
+                "mode":"increment","prev":5,"project":"old-communities",\
+                "recordedAt":"2024-11-01T00:07:00.000Z","type":"ProgressReported","value":"5",\
+                "version":1,"year":2024}
+
+                Later:
+                  @9  2024-11-01 00:10:00Z  …0000000a  zhang: old-communities/renovated +5 个 \
+                as of 2024-10-31 (…00000007) withdrawn: entered twice
+
+                Figure as of 2024-10-31:
+                  before: 24 个
+                  after: 29 个
+
+                """)
+        #expect(
+            try page.text(.zh) == """
+                老旧小区改造/改造小区 +5个，截至2024-10-31
+
+                位置        @6
+                事件        0192e000-0000-7000-8000-000000000007
+                类型        ProgressReported
+                录入人      zhang
+                录入时间    2024-11-01T00:07:00.000Z
+                截止日期    2024-10-31
+                城市        130800
+                指标        renovated
+                方式        增量
+                项目        old-communities
+                数值        5
+                年度        2024
+                同链上一条  @5
+                叶哈希      fac90ef5e57dffd844d30df6dfaf0f7e0213348d921bb8b25991e83074cc2915
+
+                {"actor":"zhang","asOf":"2024-10-31","city":"130800",\
+                "id":"0192e000-0000-7000-8000-000000000007","measure":"renovated",\
+                "mode":"increment","prev":5,"project":"old-communities",\
+                "recordedAt":"2024-11-01T00:07:00.000Z","type":"ProgressReported","value":"5",\
+                "version":1,"year":2024}
+
+                此后：
+                  @9  2024-11-01 00:10:00Z  …0000000a  zhang：老旧小区改造/改造小区 \
+                +5个，截至2024-10-31（…00000007）已撤回：entered twice
+
+                截至2024-10-31的数据：
+                  之前：24个
+                  之后：29个
+
+                """)
         #expect(try page.json.text.hasPrefix(#"{"position":6,"id":"#))
         #expect(try log.read { view, _, _ in try EventPage(view, at: 99) } == nil)
     }
