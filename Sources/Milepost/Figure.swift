@@ -149,9 +149,11 @@ package struct Figures<Store: FigureReading> {
 
     /// One figure; its value is nil when nothing was reported.
     package func figure(
-        _ combination: Combination, at place: String, baseline: Baseline?,
+        _ combination: Combination, at place: String, baseline named: Baseline?,
         through date: CalendarDate
     ) throws -> Figure {
+        // Totals from the own baseline are in a lane of their own, under no name.
+        let baseline = named == index.measure.baseline ? nil : named
         let (facets, stage) = (combination.facets, combination.stage)
         let day = date.day
         let tally: Tally?

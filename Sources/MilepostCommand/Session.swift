@@ -46,6 +46,10 @@ struct WritingSession {
         dryRun: Bool = false, _ body: (inout SQLiteLog, inout Appender) throws -> Result
     ) throws -> Result {
         var decided: Result?
+        func answer() throws -> Result {
+            guard let decided else { throw StoreError.busy(path: session.store.path) }
+            return decided
+        }
         do {
             try session.store.write { log in
                 var appender = Appender(
@@ -53,9 +57,11 @@ struct WritingSession {
                 decided = try body(&log, &appender)
                 if dryRun { throw TakenBack() }
             }
-        } catch is TakenBack {}
-        guard let decided else { throw StoreError.busy(path: session.store.path) }
-        return decided
+        } catch is TakenBack {
+            // The transaction is undone; what it decided is the answer all the same.
+            return try answer()
+        }
+        return try answer()
     }
 }
 

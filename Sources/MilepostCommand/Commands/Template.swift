@@ -10,8 +10,8 @@ struct Template: ParsableCommand {
         abstract: "The sheet of what is to be reported for a month.",
         discussion: """
             Last figures stand beside empty amounts. Fill in what there is and take it back with
-            record --from: an empty amount is not reported, 0 is zero. + is more in the month,
-            = is to date; the mode column says which unless the amount does.
+            record --from: an empty amount is not reported, 0 is zero. The mode is total, what
+            there is to date; write increment instead where the amount is what the month added.
 
             Example:
               milepost template october.csv --month 2024-10 --lead 市住建局
