@@ -127,7 +127,8 @@ private struct CanonicalParser {
         case UInt8(ascii: "f"):
             try literal("false")
             return .bool(false)
-        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .integer(try integer())
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            return .integer(try integer())
         case 0x20, 0x09, 0x0A, 0x0D: throw error(.whiteSpace)
         default: throw error(.unexpectedByte)
         }

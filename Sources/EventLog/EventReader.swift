@@ -41,8 +41,13 @@ extension EventText {
         let event = try event(type, from: &fields)
         try fields.finish()
         let recorded = RecordedEvent(
-            id: id, actor: actor, recordedAt: recordedAt, prev: prev, clockReason: clockReason,
-            event: event)
+            id: id,
+            actor: actor,
+            recordedAt: recordedAt,
+            prev: prev,
+            clockReason: clockReason,
+            event: event
+        )
         guard line(recorded).elementsEqual(bytes) else { throw .notAsWritten }
         return recorded
     }
@@ -56,7 +61,8 @@ extension EventText {
     }
 
     private static func event(
-        _ type: String, from fields: inout Fields
+        _ type: String,
+        from fields: inout Fields
     ) throws(UnreadableLine) -> Event {
         switch type {
         case "LogOpened":
@@ -65,40 +71,58 @@ extension EventText {
             }
             return .logOpened(
                 LogOpened(
-                    origin: try fields.string("origin"), timeZone: try fields.string("timeZone"),
-                    key: try fields.optionalString("key"), testClock: try fields.flag("testClock")))
+                    origin: try fields.string("origin"),
+                    timeZone: try fields.string("timeZone"),
+                    key: try fields.optionalString("key"),
+                    testClock: try fields.flag("testClock")
+                )
+            )
         case "PlaceDefined":
             return .placeDefined(
                 PlaceDefined(
-                    city: try fields.string("city"), place: try fields.optionalString("place"),
-                    parent: try fields.optionalString("parent"), name: try fields.name("name")))
+                    city: try fields.string("city"),
+                    place: try fields.optionalString("place"),
+                    parent: try fields.optionalString("parent"),
+                    name: try fields.name("name")
+                )
+            )
         case "ProjectDefined":
             return .projectDefined(
                 ProjectDefined(
-                    project: try fields.project(), name: try fields.name("name"),
+                    project: try fields.project(),
+                    name: try fields.name("name"),
                     theme: try fields.optionalString("theme"),
                     lead: try fields.optionalName("lead"),
-                    reportsDue: try fields.optionalInteger("reportsDue").map(Int.init)))
+                    reportsDue: try fields.optionalInteger("reportsDue").map(Int.init)
+                )
+            )
         case "MeasureDefined": return .measureDefined(try measure(from: &fields))
         case "TargetSet": return .targetSet(try target(from: &fields))
         case "SourceRegistered":
             return .sourceRegistered(
                 SourceRegistered(
-                    document: try fields.string("document"), title: try fields.string("title"),
+                    document: try fields.string("document"),
+                    title: try fields.string("title"),
                     scalars: Int(try fields.integer("scalars")),
                     publisher: try fields.optionalString("publisher"),
-                    published: try fields.optionalDate("published")))
+                    published: try fields.optionalDate("published")
+                )
+            )
         case "ProgressReported": return .progressReported(try report(from: &fields))
         case "StatusDeclared": return .statusDeclared(try statement(from: &fields))
         case "ReportCorrected":
             var correction = ReportCorrected(
-                subject: try fields.subject(), amount: try fields.amount(),
-                reason: try fields.string("reason"))
+                subject: try fields.subject(),
+                amount: try fields.amount(),
+                reason: try fields.string("reason")
+            )
             correction.note = try fields.optionalString("note")
             return .reportCorrected(correction)
         case "ReportWithdrawn":
             var withdrawal = ReportWithdrawn(
-                subject: try fields.subject(), reason: try fields.string("reason"))
+                subject: try fields.subject(),
+                reason: try fields.string("reason")
+            )
             withdrawal.replacedBy = try fields.optionalID("replacedBy")
             withdrawal.note = try fields.optionalString("note")
             return .reportWithdrawn(withdrawal)
@@ -109,8 +133,11 @@ extension EventText {
     private static func measure(from fields: inout Fields) throws(UnreadableLine) -> MeasureDefined
     {
         var measure = MeasureDefined(
-            key: try fields.measure(), name: try fields.name("name"),
-            unit: try fields.string("unit"), kind: try fields.word("kind"))
+            key: try fields.measure(),
+            name: try fields.name("name"),
+            unit: try fields.string("unit"),
+            kind: try fields.word("kind")
+        )
         measure.aliases = try fields.strings("aliases")
         measure.baseline = try fields.optionalBaseline("baseline") ?? .year
         if let better = try fields.optionalString("better") {
@@ -140,7 +167,10 @@ extension EventText {
 
     private static func target(from fields: inout Fields) throws(UnreadableLine) -> TargetSet {
         var target = TargetSet(
-            measure: try fields.measure(), amount: try fields.amount(), due: try fields.date("due"))
+            measure: try fields.measure(),
+            amount: try fields.amount(),
+            due: try fields.date("due")
+        )
         target.place = try fields.optionalString("place")
         target.facets = try fields.facets()
         target.stage = try fields.optionalWord("stage")
@@ -156,8 +186,11 @@ extension EventText {
         from fields: inout Fields
     ) throws(UnreadableLine) -> ProgressReported {
         var report = ProgressReported(
-            measure: try fields.measure(), mode: try fields.word("mode"),
-            amount: try fields.amount(), asOf: try fields.date("asOf"))
+            measure: try fields.measure(),
+            mode: try fields.word("mode"),
+            amount: try fields.amount(),
+            asOf: try fields.date("asOf")
+        )
         report.place = try fields.optionalString("place")
         report.facets = try fields.facets()
         report.stage = try fields.optionalWord("stage")
@@ -181,8 +214,10 @@ extension EventText {
         from fields: inout Fields
     ) throws(UnreadableLine) -> StatusDeclared {
         var statement = StatusDeclared(
-            project: try fields.project(), status: try fields.word("status"),
-            asOf: try fields.date("asOf"))
+            project: try fields.project(),
+            status: try fields.word("status"),
+            asOf: try fields.date("asOf")
+        )
         statement.measure = try fields.optionalString("measure")
         statement.place = try fields.optionalString("place")
         statement.expect = try fields.optionalDate("expect")

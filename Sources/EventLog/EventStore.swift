@@ -40,7 +40,8 @@ package protocol LogView: FigureReading {
 
     /// Calls the body with each line from a position on, in order, until it returns false.
     func lines(
-        from first: Position, through last: Position,
+        from first: Position,
+        through last: Position,
         _ body: (Position, UnsafeBufferPointer<UInt8>) throws -> Bool
     ) throws
 }
@@ -63,7 +64,9 @@ extension LogView {
 
     /// The positions of a chain, newest first, through a position.
     package func chain(
-        _ chain: String, knownAt: Position, _ body: (Position, RecordedEvent) throws -> Bool
+        _ chain: String,
+        knownAt: Position,
+        _ body: (Position, RecordedEvent) throws -> Bool
     ) throws {
         var next = try head(ofChain: chain)
         while let position = next, let recorded = try recorded(at: position) {
@@ -88,7 +91,11 @@ package struct UnreadableEvent: Error, Sendable, Hashable {
 package protocol LogTransaction: LogView, FigureWriting {
     /// Puts a line at the end. Only `append` calls it.
     mutating func insert(
-        _ line: [UInt8], id: EventID, leafHash: [UInt8], at position: Position) throws
+        _ line: [UInt8],
+        id: EventID,
+        leafHash: [UInt8],
+        at position: Position
+    ) throws
 
     mutating func setHead(ofChain chain: String, to position: Position) throws
 
@@ -140,7 +147,10 @@ extension LogTransaction {
     ///   - expected: the size that the log must have, or nil for any.
     ///   - clockReason: why to append although the clock is behind the log.
     package mutating func append(
-        _ events: [NewEvent], actor: String, now: Moment, expecting expected: Position? = nil,
+        _ events: [NewEvent],
+        actor: String,
+        now: Moment,
+        expecting expected: Position? = nil,
         clockReason: String? = nil
     ) throws -> [Appended] {
         var size = try size()
@@ -152,8 +162,12 @@ extension LogTransaction {
         appended.reserveCapacity(events.count)
         for new in events {
             var recorded = RecordedEvent(
-                id: new.id, actor: actor, recordedAt: max(now, last ?? now),
-                clockReason: nil, event: new.event)
+                id: new.id,
+                actor: actor,
+                recordedAt: max(now, last ?? now),
+                clockReason: nil,
+                event: new.event
+            )
             if let position = try position(of: new.id) {
                 try checkSame(recorded, at: position)
                 appended.append(Appended(position: position, id: new.id, added: false))
@@ -178,7 +192,9 @@ extension LogTransaction {
 
     /// Appends a line as it is, with its own time and chain; for imports.
     package mutating func append(
-        line: [UInt8], _ recorded: RecordedEvent, at position: Position
+        line: [UInt8],
+        _ recorded: RecordedEvent,
+        at position: Position
     ) throws {
         try insert(line, id: recorded.id, leafHash: LeafHash.of(line), at: position)
         try project(recorded.event, chain: recorded.event.chain, at: position)
@@ -229,6 +245,8 @@ extension LogView {
     /// Where a report, target or statement stands, as known at a position.
     package func standing(of root: Position, knownAt: Position) throws -> Standing {
         Standing(
-            root: root, amendments: try amendments(of: root).filter { $0.position <= knownAt })
+            root: root,
+            amendments: try amendments(of: root).filter { $0.position <= knownAt }
+        )
     }
 }

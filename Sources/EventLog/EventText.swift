@@ -54,7 +54,8 @@ package enum EventText {
     /// - Parameter ordinal: the row's number among equal rows of the file, from 1.
     package static func rowID(of report: ProgressReported, ordinal: Int) -> EventID {
         var digest = Array(
-            LeafHash.sha256(rowContent(of: report) + [0] + Array(String(ordinal).utf8)).prefix(16))
+            LeafHash.sha256(rowContent(of: report) + [0] + Array(String(ordinal).utf8)).prefix(16)
+        )
         digest[6] = digest[6] & 0x0F | 0x80
         digest[8] = digest[8] & 0x3F | 0x80
         return EventID(bytes: digest)
@@ -162,14 +163,21 @@ extension EventText {
             ("facets", measure.facets.json),
             ("frequency", measure.frequency.map { .string($0.rawValue) }),
             ("reportedBy", measure.reportedBy.json), ("partOf", relations.partOf.text),
-            ("rateOf", relations.rateOf.map {
-                .sorted([
-                    ("numerator", .string($0.numerator)), ("denominator", .string($0.denominator)),
-                ])
-            }),
-            ("rankOf", relations.rankOf.map {
-                .sorted([("measure", .string($0.measure)), ("among", .string($0.among.inNFC))])
-            }),
+            (
+                "rateOf",
+                relations.rateOf.map {
+                    .sorted([
+                        ("numerator", .string($0.numerator)),
+                        ("denominator", .string($0.denominator)),
+                    ])
+                }
+            ),
+            (
+                "rankOf",
+                relations.rankOf.map {
+                    .sorted([("measure", .string($0.measure)), ("among", .string($0.among.inNFC))])
+                }
+            ),
             ("pairedWith", relations.pairedWith.text), ("effectOf", relations.effectOf.text),
             ("overlapUnknown", relations.overlapUnknown.text),
         ]
@@ -220,7 +228,8 @@ extension [FacetDeclaration] {
                     facet.name.inNFC,
                     .sorted([("values", facet.values.json), ("addsUp", facet.addsUp.flag)])
                 )
-            })
+            }
+        )
     }
 }
 

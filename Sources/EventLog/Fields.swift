@@ -7,7 +7,9 @@ struct Fields {
 
     init(_ members: [JSON.Member]) {
         self.members = Dictionary(
-            members.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+            members.map { ($0.key, $0.value) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// Refuses what nobody asked for.
@@ -16,7 +18,8 @@ struct Fields {
     }
 
     private mutating func take<T>(
-        _ key: String, _ read: (JSON) -> T?
+        _ key: String,
+        _ read: (JSON) -> T?
     ) throws(UnreadableLine) -> T? {
         guard let json = members.removeValue(forKey: key) else { return nil }
         guard let value = read(json) else { throw .badValue(key: key) }
@@ -126,7 +129,9 @@ struct Fields {
     }
 
     mutating func pair(
-        _ key: String, _ first: String, _ second: String
+        _ key: String,
+        _ first: String,
+        _ second: String
     ) throws(UnreadableLine) -> (String, String)? {
         try take(key) { json in
             guard let texts = json.texts, texts.count == 2, let a = texts[first],
@@ -160,7 +165,8 @@ struct Fields {
                 }
                 guard let values else { return nil }
                 declarations.append(
-                    FacetDeclaration(name: member.key, values: values, addsUp: addsUp))
+                    FacetDeclaration(name: member.key, values: values, addsUp: addsUp)
+                )
             }
             return declarations
         } ?? []
@@ -189,27 +195,38 @@ struct Fields {
 
     mutating func project() throws(UnreadableLine) -> ProjectKey {
         ProjectKey(
-            city: try string("city"), year: Int(try integer("year")), project: try string("project"))
+            city: try string("city"),
+            year: Int(try integer("year")),
+            project: try string("project")
+        )
     }
 
     mutating func measure() throws(UnreadableLine) -> MeasureKey {
         let project = try project()
         return MeasureKey(
-            city: project.city, year: project.year, project: project.project,
-            measure: try string("measure"))
+            city: project.city,
+            year: project.year,
+            project: project.project,
+            measure: try string("measure")
+        )
     }
 
     mutating func subject() throws(UnreadableLine) -> Subject {
         let project = try project()
         return Subject(
-            on: try id("on"), project: project, measure: try optionalString("measure"))
+            on: try id("on"),
+            project: project,
+            measure: try optionalString("measure")
+        )
     }
 
     mutating func amount() throws(UnreadableLine) -> StatedAmount {
         guard let value = try optionalDecimal("value") else { throw .missing(key: "value") }
         return StatedAmount(
-            value: value, bound: try optionalWord("bound") ?? .exact,
-            written: try optionalString("written"))
+            value: value,
+            bound: try optionalWord("bound") ?? .exact,
+            written: try optionalString("written")
+        )
     }
 }
 

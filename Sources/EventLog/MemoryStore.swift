@@ -70,7 +70,8 @@ package struct MemoryLog: LogTransaction, Sendable {
     package func amendments(of root: Position) -> [Amendment] { amendmentsOf[root] ?? [] }
 
     package func lines(
-        from first: Position, through last: Position,
+        from first: Position,
+        through last: Position,
         _ body: (Position, UnsafeBufferPointer<UInt8>) throws -> Bool
     ) throws {
         var position = first
@@ -94,7 +95,10 @@ package struct MemoryLog: LogTransaction, Sendable {
     }
 
     package func newest(
-        in lane: Lane, of series: Int64, through day: Int32, knownAt: Position
+        in lane: Lane,
+        of series: Int64,
+        through day: Int32,
+        knownAt: Position
     ) -> (day: Int32, cell: Cell)? {
         guard let days = cells[Key(series: series, lane: lane)] else { return nil }
         for other in days.keys.filter({ $0 <= day }).sorted(by: >) {
@@ -106,7 +110,11 @@ package struct MemoryLog: LogTransaction, Sendable {
     }
 
     package func days(
-        in lane: Lane, of series: Int64, from first: Int32, through last: Int32, knownAt: Position,
+        in lane: Lane,
+        of series: Int64,
+        from first: Int32,
+        through last: Int32,
+        knownAt: Position,
         _ body: (Int32, Cell) throws -> Void
     ) throws {
         guard first <= last, let days = cells[Key(series: series, lane: lane)] else { return }
@@ -149,7 +157,9 @@ package struct MemoryLog: LogTransaction, Sendable {
     }
 
     package mutating func putCitation(
-        of document: String, in series: Int64, at position: Position
+        of document: String,
+        in series: Int64,
+        at position: Position
     ) {
         cited["\(document)/\(series)", default: []].append(position)
     }
@@ -157,7 +167,10 @@ package struct MemoryLog: LogTransaction, Sendable {
     // MARK: Appending
 
     package mutating func insert(
-        _ line: [UInt8], id: EventID, leafHash: [UInt8], at position: Position
+        _ line: [UInt8],
+        id: EventID,
+        leafHash: [UInt8],
+        at position: Position
     ) {
         lines.append(line)
         hashes.append(leafHash)

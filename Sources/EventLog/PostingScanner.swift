@@ -90,7 +90,9 @@ package struct PostingScanner {
             }
         }
         posting = Posting(
-            quantity: Quantity(value: value, bound: bound, ulp: ulp), periodStart: start)
+            quantity: Quantity(value: value, bound: bound, ulp: ulp),
+            periodStart: start
+        )
         return true
     }
 
@@ -108,7 +110,8 @@ package struct PostingScanner {
 
     /// The text of a string without escapes, given the offset of its opening quote.
     private static func string(
-        in line: UnsafeBufferPointer<UInt8>, from quote: Int
+        in line: UnsafeBufferPointer<UInt8>,
+        from quote: Int
     ) -> Range<Int>? {
         var offset = quote + 1
         while offset < line.count {

@@ -10,8 +10,12 @@ package struct RecordedEvent: Sendable, Hashable {
     package var event: Event
 
     package init(
-        id: EventID, actor: String, recordedAt: Moment, prev: Position? = nil,
-        clockReason: String? = nil, event: Event
+        id: EventID,
+        actor: String,
+        recordedAt: Moment,
+        prev: Position? = nil,
+        clockReason: String? = nil,
+        event: Event
     ) {
         self.id = id
         self.actor = actor

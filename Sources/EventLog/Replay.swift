@@ -18,7 +18,9 @@ package struct Replay<Target: LogTransaction> {
 
     /// Folds the lines from one position through another.
     package mutating func fold(
-        from first: Position, through last: Position, of log: some LogView
+        from first: Position,
+        through last: Position,
+        of log: some LogView
     ) throws {
         try log.lines(from: first, through: last) { position, line in
             try fold(line, at: position)
@@ -108,7 +110,9 @@ private struct CellBuffer<Target: LogTransaction>: FigureWriting {
     mutating func put(_ amendment: Amendment) throws { try target.put(amendment) }
 
     mutating func putCitation(
-        of document: String, in series: Int64, at position: Position
+        of document: String,
+        in series: Int64,
+        at position: Position
     ) throws {
         try target.putCitation(of: document, in: series, at: position)
     }
@@ -127,15 +131,28 @@ private struct CellBuffer<Target: LogTransaction>: FigureWriting {
     }
     func lanes(of series: Int64) throws -> [Lane] { try target.lanes(of: series) }
     func newest(
-        in lane: Lane, of series: Int64, through day: Int32, knownAt: Position
+        in lane: Lane,
+        of series: Int64,
+        through day: Int32,
+        knownAt: Position
     ) throws -> (day: Int32, cell: Cell)? {
         try target.newest(in: lane, of: series, through: day, knownAt: knownAt)
     }
     func days(
-        in lane: Lane, of series: Int64, from first: Int32, through last: Int32, knownAt: Position,
+        in lane: Lane,
+        of series: Int64,
+        from first: Int32,
+        through last: Int32,
+        knownAt: Position,
         _ body: (Int32, Cell) throws -> Void
     ) throws {
         try target.days(
-            in: lane, of: series, from: first, through: last, knownAt: knownAt, body)
+            in: lane,
+            of: series,
+            from: first,
+            through: last,
+            knownAt: knownAt,
+            body
+        )
     }
 }

@@ -21,7 +21,8 @@ extension SQLiteLog {
                         UNION ALL
                         SELECT * FROM (SELECT * FROM \(theirs) EXCEPT SELECT * FROM \(mine))
                     )
-                    """)
+                    """
+            )
             guard let row, (row["differing"] as Int?) ?? 0 > 0 else { continue }
             let found: Position? = row["position"]
             if let known = first?.position, found.map({ $0 >= known }) ?? true { continue }

@@ -53,7 +53,8 @@ extension SQLiteLog: LogView {
     package func positions(ofIDsEndingIn tail: String) throws -> [Position] {
         let query = try statement(
             "tail",
-            "SELECT position FROM event WHERE hex(id) LIKE '%' || ? ORDER BY position DESC LIMIT 9")
+            "SELECT position FROM event WHERE hex(id) LIKE '%' || ? ORDER BY position DESC LIMIT 9"
+        )
         query.reset()
         query.bind(tail, at: 1)
         var positions: [Position] = []
@@ -62,13 +63,15 @@ extension SQLiteLog: LogView {
     }
 
     package func lines(
-        from first: Position, through last: Position,
+        from first: Position,
+        through last: Position,
         _ body: (Position, UnsafeBufferPointer<UInt8>) throws -> Bool
     ) throws {
         // Not shared: the body may ask for lines itself.
         let query = try Prepared(
             database,
-            "SELECT position, line FROM event WHERE position BETWEEN ? AND ? ORDER BY position")
+            "SELECT position, line FROM event WHERE position BETWEEN ? AND ? ORDER BY position"
+        )
         query.bind(first, last)
         defer { query.reset() }
         while try query.step() {
@@ -82,7 +85,9 @@ extension SQLiteLog: LogView {
 extension SQLiteLog {
     package func head(ofChain chain: String) throws -> Position? {
         let query = try statement(
-            "head", "SELECT position FROM \(tables.name("chain")) WHERE name = ?")
+            "head",
+            "SELECT position FROM \(tables.name("chain")) WHERE name = ?"
+        )
         query.reset()
         query.bind(chain, at: 1)
         return try query.first { $0.integer(0) }
@@ -105,14 +110,19 @@ extension SQLiteLog {
             """
             SELECT position, target, kind FROM \(tables.name("amendment"))
             WHERE root = ? ORDER BY position
-            """)
+            """
+        )
         query.bind(root)
         var amendments: [Amendment] = []
         while try query.step() {
             amendments.append(
                 Amendment(
-                    root: root, position: query.integer(0), target: query.integer(1),
-                    kind: Amendment.Kind(rawValue: query.integer(2)) ?? .correction))
+                    root: root,
+                    position: query.integer(0),
+                    target: query.integer(1),
+                    kind: Amendment.Kind(rawValue: query.integer(2)) ?? .correction
+                )
+            )
         }
         return amendments
     }
@@ -123,7 +133,8 @@ extension SQLiteLog {
             """
             SELECT id, place, facets, stage, now_at FROM \(tables.name("series"))
             WHERE city = ?1 AND year = ?2 AND project = ?3 AND measure = ?4
-            """)
+            """
+        )
         query.reset()
         query.bind(measure.city, at: 1)
         query.bind(Int64(measure.year), at: 2)
@@ -132,8 +143,12 @@ extension SQLiteLog {
         var numbers: [SeriesKey: Int64] = [:]
         while try query.step() {
             let key = SeriesKey(
-                measure: measure, place: query.text(1), facets: Facets(text: query.text(2)) ?? .none,
-                stage: Stage(rawValue: query.text(3)), nowAt: query.integer(4) == 1)
+                measure: measure,
+                place: query.text(1),
+                facets: Facets(text: query.text(2)) ?? .none,
+                stage: Stage(rawValue: query.text(3)),
+                nowAt: query.integer(4) == 1
+            )
             numbers[key] = query.integer(0)
         }
         return numbers
@@ -145,7 +160,8 @@ extension SQLiteLog {
             """
             SELECT lane FROM \(tables.name("cell")) WHERE series = ? AND lane > ?
             ORDER BY lane LIMIT 1
-            """)
+            """
+        )
         var lanes: [Lane] = []
         // One seek a lane: a lane may hold a million rows.
         query.bind(series, -1)
@@ -158,7 +174,10 @@ extension SQLiteLog {
     }
 
     package func newest(
-        in lane: Lane, of series: Int64, through day: Int32, knownAt: Position
+        in lane: Lane,
+        of series: Int64,
+        through day: Int32,
+        knownAt: Position
     ) throws -> (day: Int32, cell: Cell)? {
         var found: (Int32, Cell)?
         try eachDay(lane, series, from: .min, through: day, knownAt) { day, cell in
@@ -169,7 +188,11 @@ extension SQLiteLog {
     }
 
     package func days(
-        in lane: Lane, of series: Int64, from first: Int32, through last: Int32, knownAt: Position,
+        in lane: Lane,
+        of series: Int64,
+        from first: Int32,
+        through last: Int32,
+        knownAt: Position,
         _ body: (Int32, Cell) throws -> Void
     ) throws {
         try eachDay(lane, series, from: first, through: last, knownAt) { day, cell in
@@ -181,7 +204,11 @@ extension SQLiteLog {
     /// Seeks from day to day, newest first: a step costs one look-up where the day's newest version
     /// is known already, two where it came later, whatever the number of versions.
     private func eachDay(
-        _ lane: Lane, _ series: Int64, from first: Int32, through last: Int32, _ knownAt: Position,
+        _ lane: Lane,
+        _ series: Int64,
+        from first: Int32,
+        through last: Int32,
+        _ knownAt: Position,
         _ body: (Int32, Cell) throws -> Bool
     ) throws {
         let query = try statement(
@@ -191,7 +218,8 @@ extension SQLiteLog {
             FROM \(tables.name("cell"))
             WHERE series = ?1 AND lane = ?2 AND (day, position) <= (?3, ?4)
             ORDER BY day DESC, position DESC LIMIT 1
-            """)
+            """
+        )
         var seek = (day: Int64(last), position: knownAt)
         while true {
             query.bind(series, lane.rawValue, seek.day, seek.position)
@@ -229,10 +257,15 @@ extension SQLiteLog {
 
 extension SQLiteLog: LogTransaction {
     package func insert(
-        _ line: [UInt8], id: EventID, leafHash: [UInt8], at position: Position
+        _ line: [UInt8],
+        id: EventID,
+        leafHash: [UInt8],
+        at position: Position
     ) throws {
         let insert = try statement(
-            "insert", "INSERT INTO event (position, id, line, leaf) VALUES (?, ?, ?, ?)")
+            "insert",
+            "INSERT INTO event (position, id, line, leaf) VALUES (?, ?, ?, ?)"
+        )
         insert.bind(position)
         insert.bind(id.bytes, at: 2)
         insert.bindText(line, at: 3)
@@ -242,7 +275,9 @@ extension SQLiteLog: LogTransaction {
 
     package func follow(to position: Position) throws {
         let follow = try statement(
-            "follow", "UPDATE projection SET position = ? WHERE name = '\(Tables.projection)'")
+            "follow",
+            "UPDATE projection SET position = ? WHERE name = '\(Tables.projection)'"
+        )
         follow.bind(position)
         try follow.run()
     }
@@ -253,7 +288,8 @@ extension SQLiteLog: LogTransaction {
             """
             INSERT INTO \(tables.name("chain")) (name, position) VALUES (?1, ?2)
             ON CONFLICT (name) DO UPDATE SET position = ?2
-            """)
+            """
+        )
         put.reset()
         put.bind(chain, at: 1)
         put.bind(position, at: 2)
@@ -262,7 +298,9 @@ extension SQLiteLog: LogTransaction {
 
     package func putDefinition(at position: Position) throws {
         let put = try statement(
-            "putDefinition", "INSERT INTO \(tables.name("definition")) (position) VALUES (?)")
+            "putDefinition",
+            "INSERT INTO \(tables.name("definition")) (position) VALUES (?)"
+        )
         put.bind(position)
         try put.run()
     }
@@ -275,7 +313,8 @@ extension SQLiteLog: LogTransaction {
             INSERT INTO \(tables.name("series"))
                 (city, year, project, measure, place, facets, stage, now_at)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id
-            """)
+            """
+        )
         bind(series, to: insert)
         return try insert.first { $0.integer(0) } ?? 0
     }
@@ -287,7 +326,8 @@ extension SQLiteLog: LogTransaction {
             SELECT id FROM \(tables.name("series"))
             WHERE city = ?1 AND year = ?2 AND project = ?3 AND measure = ?4 AND place = ?5
                 AND facets = ?6 AND stage = ?7 AND now_at = ?8
-            """)
+            """
+        )
         bind(series, to: query)
         return try query.first { $0.integer(0) }
     }
@@ -311,7 +351,8 @@ extension SQLiteLog: LogTransaction {
             SELECT amount, ulp, more, less, count, report, largest, start
             FROM \(tables.name("cell")) WHERE series = ? AND lane = ? AND day = ?
             ORDER BY position DESC LIMIT 1
-            """)
+            """
+        )
         query.bind(slot.series, slot.lane.rawValue, Int64(slot.day))
         return try query.first { Self.cell($0, from: 0) }
     }
@@ -323,10 +364,21 @@ extension SQLiteLog: LogTransaction {
             INSERT INTO \(tables.name("cell"))
                 (series, lane, day, position, amount, ulp, more, less, count, report, largest, start)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)
+            """
+        )
         insert.bind(
-            slot.series, slot.lane.rawValue, Int64(slot.day), position, cell.amount, cell.ulp,
-            Int64(cell.more), Int64(cell.less), Int64(cell.count), cell.report, cell.largest)
+            slot.series,
+            slot.lane.rawValue,
+            Int64(slot.day),
+            position,
+            cell.amount,
+            cell.ulp,
+            Int64(cell.more),
+            Int64(cell.less),
+            Int64(cell.count),
+            cell.report,
+            cell.largest
+        )
         insert.bind(cell.start.map(Int64.init), at: 12)
         try insert.run()
     }
@@ -337,7 +389,8 @@ extension SQLiteLog: LogTransaction {
             """
             SELECT DISTINCT report FROM \(tables.name("cell"))
             WHERE series = ? AND lane = ? AND day = ? AND report >= 0 ORDER BY report DESC
-            """)
+            """
+        )
         query.bind(slot.series, slot.lane.rawValue, Int64(slot.day))
         var reports: [Position] = []
         while try query.step() { reports.append(query.integer(0)) }
@@ -350,9 +403,14 @@ extension SQLiteLog: LogTransaction {
             """
             INSERT INTO \(tables.name("amendment")) (root, position, target, kind)
             VALUES (?, ?, ?, ?)
-            """)
+            """
+        )
         insert.bind(
-            amendment.root, amendment.position, amendment.target, amendment.kind.rawValue)
+            amendment.root,
+            amendment.position,
+            amendment.target,
+            amendment.kind.rawValue
+        )
         try insert.run()
     }
 
@@ -362,7 +420,8 @@ extension SQLiteLog: LogTransaction {
             """
             SELECT position FROM \(tables.name("citation"))
             WHERE document = ?1 AND series = ?2 ORDER BY position
-            """)
+            """
+        )
         query.reset()
         query.bind(document, at: 1)
         query.bind(series, at: 2)
@@ -372,14 +431,17 @@ extension SQLiteLog: LogTransaction {
     }
 
     package func putCitation(
-        of document: String, in series: Int64, at position: Position
+        of document: String,
+        in series: Int64,
+        at position: Position
     ) throws {
         let insert = try statement(
             "putCitation",
             """
             INSERT INTO \(tables.name("citation")) (document, series, position)
             VALUES (?1, ?2, ?3)
-            """)
+            """
+        )
         insert.reset()
         insert.bind(document, at: 1)
         insert.bind(series, at: 2)

@@ -24,9 +24,12 @@ struct SQLiteReplay {
                 try database.execute(sql: "DROP TABLE IF EXISTS rebuild")
                 try Tables.next.create(in: database)
                 try database.execute(
-                    sql: "CREATE TABLE rebuild (token TEXT NOT NULL) STRICT")
+                    sql: "CREATE TABLE rebuild (token TEXT NOT NULL) STRICT"
+                )
                 try database.execute(
-                    sql: "INSERT INTO rebuild (token) VALUES (?)", arguments: [token])
+                    sql: "INSERT INTO rebuild (token) VALUES (?)",
+                    arguments: [token]
+                )
                 return .commit
             }
         }
@@ -67,7 +70,8 @@ struct SQLiteReplay {
         try Tables.live.drop(in: database)
         for (table, _) in Tables.all {
             try database.execute(
-                sql: "ALTER TABLE \(Tables.next.name(table)) RENAME TO \(table)")
+                sql: "ALTER TABLE \(Tables.next.name(table)) RENAME TO \(table)"
+            )
         }
         try database.execute(sql: "DROP TABLE rebuild")
         try database.execute(
@@ -75,12 +79,14 @@ struct SQLiteReplay {
                 INSERT INTO projection (name, version, position) VALUES (?1, ?2, ?3)
                 ON CONFLICT (name) DO UPDATE SET version = ?2, position = ?3
                 """,
-            arguments: [Tables.projection, Tables.version, size - 1])
+            arguments: [Tables.projection, Tables.version, size - 1]
+        )
     }
 
     /// Replays into temporary tables of the connection, inside the caller's transaction.
     static func temporary(
-        in database: Database, through last: Position?,
+        in database: Database,
+        through last: Position?,
         progress: (Position, Position) -> Void
     ) throws -> SQLiteLog {
         try Tables.temporary.drop(in: database)

@@ -34,7 +34,9 @@ package final class SQLiteStore: EventStore {
         if !folder.isEmpty {
             do {
                 try FileManager.default.createDirectory(
-                    atPath: folder, withIntermediateDirectories: true)
+                    atPath: folder,
+                    withIntermediateDirectories: true
+                )
             } catch {
                 throw StoreError.cannotOpen(path: folder, reason: "\(error.localizedDescription)")
             }
@@ -77,7 +79,9 @@ package final class SQLiteStore: EventStore {
         }
         let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
         return try DatabaseQueue(
-            path: "file:\(escaped)?immutable=1", configuration: configuration(.reading))
+            path: "file:\(escaped)?immutable=1",
+            configuration: configuration(.reading)
+        )
     }
 
     private static func configuration(_ access: Access) -> Configuration {
@@ -109,7 +113,8 @@ package final class SQLiteStore: EventStore {
             try Tables.live.create(in: database)
             try database.execute(
                 sql: "INSERT INTO projection (name, version, position) VALUES (?, ?, -1)",
-                arguments: [Tables.projection, Tables.version])
+                arguments: [Tables.projection, Tables.version]
+            )
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
             try database.execute(sql: "PRAGMA user_version = \(schemaVersion)")
             return .commit
@@ -128,8 +133,10 @@ package final class SQLiteStore: EventStore {
     /// Whether the projections were made by these rules; throws where by newer ones.
     private static func follows(_ database: Database, path: String) throws -> Bool {
         let version = try Int64.fetchOne(
-            database, sql: "SELECT version FROM projection WHERE name = ?",
-            arguments: [Tables.projection])
+            database,
+            sql: "SELECT version FROM projection WHERE name = ?",
+            arguments: [Tables.projection]
+        )
         guard let version else { return false }
         guard version <= Tables.version else {
             throw StoreError.newer(path: path, found: Int(version), known: Int(Tables.version))
@@ -144,7 +151,8 @@ package final class SQLiteStore: EventStore {
                 var result: Result?
                 try database.inTransaction(.deferred) {
                     result = try body(
-                        SQLiteLog(database, tables: usesTemporaryTables ? .temporary : .live))
+                        SQLiteLog(database, tables: usesTemporaryTables ? .temporary : .live)
+                    )
                     return .commit
                 }
                 guard let result else { throw StoreError.busy(path: path) }
@@ -181,7 +189,8 @@ package final class SQLiteStore: EventStore {
 
     /// Replays into temporary tables; the body reads them beside the live ones' view.
     package func replaying<Result>(
-        through last: Position?, progress: (Position, Position) -> Void = { _, _ in },
+        through last: Position?,
+        progress: (Position, Position) -> Void = { _, _ in },
         _ body: (_ replayed: SQLiteLog, _ live: SQLiteLog) throws -> Result
     ) throws -> Result {
         do {
@@ -189,7 +198,10 @@ package final class SQLiteStore: EventStore {
                 var result: Result?
                 try database.inTransaction(.deferred) {
                     let replayed = try SQLiteReplay.temporary(
-                        in: database, through: last, progress: progress)
+                        in: database,
+                        through: last,
+                        progress: progress
+                    )
                     result = try body(replayed, SQLiteLog(database))
                     return .commit
                 }
@@ -227,7 +239,10 @@ extension StoreError {
         case .SQLITE_CORRUPT: self = .damaged(path: path, reason: reason)
         default:
             self = .failed(
-                path: path, code: Int(error.extendedResultCode.rawValue), reason: reason)
+                path: path,
+                code: Int(error.extendedResultCode.rawValue),
+                reason: reason
+            )
         }
     }
 }

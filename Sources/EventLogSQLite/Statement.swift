@@ -33,7 +33,12 @@ final class Prepared {
         text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) {
                 _ = sqlite3_bind_text(
-                    handle, index, $0.baseAddress, Int32($0.count), Self.copied)
+                    handle,
+                    index,
+                    $0.baseAddress,
+                    Int32($0.count),
+                    Self.copied
+                )
             }
         }
     }
@@ -42,8 +47,12 @@ final class Prepared {
     func bindText(_ bytes: [UInt8], at index: Int32) {
         bytes.withUnsafeBytes { bytes in
             _ = sqlite3_bind_text(
-                handle, index, bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count),
-                Self.copied)
+                handle,
+                index,
+                bytes.bindMemory(to: CChar.self).baseAddress,
+                Int32(bytes.count),
+                Self.copied
+            )
         }
     }
 
@@ -99,7 +108,8 @@ final class Prepared {
         }
         return UnsafeBufferPointer(
             start: start.assumingMemoryBound(to: UInt8.self),
-            count: Int(sqlite3_column_bytes(handle, column)))
+            count: Int(sqlite3_column_bytes(handle, column))
+        )
     }
 
     /// SQLITE_TRANSIENT: SQLite makes its own copy.

@@ -30,7 +30,11 @@ struct Tables {
         for (table, sql) in Self.all {
             let text = String(decoding: sql, as: UTF8.self)
             try database.execute(
-                sql: text.replacing("CREATE TABLE \(table) (", with: "CREATE TABLE \(name(table)) ("))
+                sql: text.replacing(
+                    "CREATE TABLE \(table) (",
+                    with: "CREATE TABLE \(name(table)) ("
+                )
+            )
         }
     }
 

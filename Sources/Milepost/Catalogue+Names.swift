@@ -43,7 +43,10 @@ extension Catalogue {
                 fits += found.map(\.key)
                 if found.isEmpty {
                     inProject = .unknownMeasure(
-                        name, in: key, known: measures(of: key).map(\.key.measure))
+                        name,
+                        in: key,
+                        known: measures(of: key).map(\.key.measure)
+                    )
                 }
             }
         }
@@ -53,7 +56,8 @@ extension Catalogue {
                 if all.count == 1 {
                     fits.append(all[0].key)
                 } else {
-                    inProject = inProject
+                    inProject =
+                        inProject
                         ?? .unknownMeasure("", in: key, known: all.map(\.key.measure))
                 }
             }
@@ -65,7 +69,8 @@ extension Catalogue {
         if let inProject { throw inProject }
         throw Refusal.unknownProject(
             parts.dropLast(parts.count > 1 ? 1 : 0).joined(separator: "/"),
-            near: near(parts.first ?? text))
+            near: near(parts.first ?? text)
+        )
     }
 
     /// Finds a place by code or name in either language.

@@ -98,7 +98,9 @@ package struct Cell: Sendable, Hashable {
         ulp = try ulp.checkedAdding(quantity.ulp)
         if quantity.mayBeMore { more += 1 }
         if quantity.mayBeLess { less += 1 }
-        largest = count == 0 ? quantity.value.tenThousandths
+        largest =
+            count == 0
+            ? quantity.value.tenThousandths
             : max(largest, quantity.value.tenThousandths)
         count += 1
         if let periodStart { start = min(start ?? periodStart, periodStart) }

@@ -7,8 +7,12 @@ extension Decider {
         if let measure = statement.measure {
             _ = try self.measure(
                 MeasureKey(
-                    city: statement.project.city, year: statement.project.year,
-                    project: statement.project.project, measure: measure))
+                    city: statement.project.city,
+                    year: statement.project.year,
+                    project: statement.project.project,
+                    measure: measure
+                )
+            )
         }
         try checkPlace(statement.place, in: statement.project.city)
         try checkText(statement.note, field: "note")
@@ -25,7 +29,8 @@ extension Decider {
         }
         return Decision(
             events: [.statusDeclared(stored)],
-            warnings: statement.asOf > today ? [.future(statement.asOf)] : [])
+            warnings: statement.asOf > today ? [.future(statement.asOf)] : []
+        )
     }
 
     /// Registers a document; the same bytes again add nothing.
@@ -38,7 +43,11 @@ extension Decider {
 
     /// A new amount for a report, a target, or through a correction for its report.
     package func correct(
-        _ position: Position, amount: AmountText, bound: Bound?, reason: String, note: String?
+        _ position: Position,
+        amount: AmountText,
+        bound: Bound?,
+        reason: String,
+        note: String?
     ) throws -> Decision {
         let (subject, root, event) = try actedOn(position)
         try checkText(reason, field: "reason")
@@ -80,7 +89,9 @@ extension Decider {
 
     /// Takes a report, target, statement, correction or withdrawal out of force.
     package func withdraw(
-        _ position: Position, reason: String, note: String?
+        _ position: Position,
+        reason: String,
+        note: String?
     ) throws -> Decision {
         let (subject, root, event) = try actedOn(position)
         try checkText(reason, field: "reason")
@@ -88,7 +99,10 @@ extension Decider {
         let amendments = try store.amendments(of: root)
         if Standing.isWithdrawn(position, amendments: amendments) {
             let by = amendments.last { $0.target == position && $0.kind == .withdrawal }
-            throw Refusal.alreadyWithdrawn(subject.on, by: try by.flatMap { try store.id(at: $0.position) })
+            throw Refusal.alreadyWithdrawn(
+                subject.on,
+                by: try by.flatMap { try store.id(at: $0.position) }
+            )
         }
         var withdrawal = ReportWithdrawn(subject: subject, reason: reason)
         withdrawal.note = note
@@ -105,7 +119,10 @@ extension Decider {
     ///
     /// - Parameter newID: the id that the new report will have.
     package func replace(
-        _ position: Position, with draft: ReportDraft, newID: EventID, reason: String
+        _ position: Position,
+        with draft: ReportDraft,
+        newID: EventID,
+        reason: String
     ) throws -> Decision {
         var decision = try withdraw(position, reason: reason, note: nil)
         guard case .reportWithdrawn(var withdrawal)? = decision.events.first,
@@ -136,19 +153,27 @@ extension Decider {
 
     /// What a correction or withdrawal names, and the report, target or statement it ends at.
     private func actedOn(_ position: Position) throws -> (Subject, Position, Event?) {
-        guard let id = try store.id(at: position) else { throw Refusal.unknownEvent("@\(position)") }
+        guard let id = try store.id(at: position) else {
+            throw Refusal.unknownEvent("@\(position)")
+        }
         let (root, event) = try FigureFold.root(of: position, in: store)
         switch event {
         case .progressReported(let report):
             return (
                 Subject(
-                    on: id, project: report.measure.projectKey, measure: report.measure.measure),
+                    on: id,
+                    project: report.measure.projectKey,
+                    measure: report.measure.measure
+                ),
                 root, event
             )
         case .targetSet(let target):
             return (
                 Subject(
-                    on: id, project: target.measure.projectKey, measure: target.measure.measure),
+                    on: id,
+                    project: target.measure.projectKey,
+                    measure: target.measure.measure
+                ),
                 root, event
             )
         case .statusDeclared(let statement):

@@ -65,9 +65,11 @@ extension Decider {
             try !store.series(of: measure.key).isEmpty
         else { return }
         let field =
-            old.unit != measure.unit ? "unit"
-            : old.kind != measure.kind ? "kind"
-            : old.baseline != measure.baseline ? "baseline" : "stages"
+            old.unit != measure.unit
+            ? "unit"
+            : old.kind != measure.kind
+                ? "kind"
+                : old.baseline != measure.baseline ? "baseline" : "stages"
         throw Refusal.frozen(measure.key, field: field)
     }
 

@@ -31,7 +31,11 @@ extension Decider {
         try checkSource(draft.source)
 
         var report = ProgressReported(
-            measure: draft.measure, mode: mode, amount: amount, asOf: draft.asOf)
+            measure: draft.measure,
+            mode: mode,
+            amount: amount,
+            asOf: draft.asOf
+        )
         report.place = draft.place == draft.measure.city ? nil : draft.place
         report.facets = draft.facets
         report.stage = stage
@@ -75,7 +79,10 @@ extension Decider {
     }
 
     func check(
-        _ amount: StatedAmount, mode: Mode, of measure: MeasureDefined, note: String?
+        _ amount: StatedAmount,
+        mode: Mode,
+        of measure: MeasureDefined,
+        note: String?
     ) throws(Refusal) {
         if mode == .level && measure.kind == .rank {
             guard amount.value.isWhole, amount.value > .zero else {
@@ -129,11 +136,16 @@ extension Decider {
                 guard other.periodStart == report.periodStart else { continue }
                 if same { return .again(id) }
                 throw Refusal.readOtherwise(
-                    event: id, value: amount.asWritten, from: source)
+                    event: id,
+                    value: amount.asWritten,
+                    from: source
+                )
             }
             if other.restates == nil, elsewhere == nil { elsewhere = (id, amount) }
         }
-        guard let (id, amount) = elsewhere, !report.separate, report.restates == nil else { return nil }
+        guard let (id, amount) = elsewhere, !report.separate, report.restates == nil else {
+            return nil
+        }
         guard amount.value == report.amount.value, amount.bound == report.amount.bound else {
             throw Refusal.sameFactElsewhere(event: id, value: amount.asWritten)
         }
@@ -142,7 +154,8 @@ extension Decider {
 
     /// The amount in force of a report; nil when it is withdrawn.
     package func amountInForce(
-        of report: ProgressReported, at position: Position
+        of report: ProgressReported,
+        at position: Position
     ) throws -> StatedAmount? {
         let standing = Standing(root: position, amendments: try store.amendments(of: position))
         guard !standing.withdrawn else { return nil }

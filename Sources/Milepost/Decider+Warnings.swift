@@ -1,10 +1,15 @@
 extension Decider {
     /// What an official should look at before the report is believed.
     func warnings(
-        for report: ProgressReported, of measure: MeasureDefined
+        for report: ProgressReported,
+        of measure: MeasureDefined
     ) throws -> [EntryWarning] {
         let index = try SeriesIndex(
-            store, measure: measure, places: catalogue.places, knownAt: head)
+            store,
+            measure: measure,
+            places: catalogue.places,
+            knownAt: head
+        )
         let series = index.numbers[report.series]
         var warnings: [EntryWarning] = []
         if let series {
@@ -20,8 +25,9 @@ extension Decider {
         warnings += try targetWarnings(report, measure, index)
         warnings += try ladderWarnings(report, measure, index)
         if let due = catalogue.projects[measure.key.projectKey]?.deadline(
-            for: report.asOf, measure.frequency)
-        {
+            for: report.asOf,
+            measure.frequency
+        ) {
             let received = report.received ?? today
             if received > due { warnings.append(.late(received: received, due: due)) }
         }
@@ -30,7 +36,9 @@ extension Decider {
     }
 
     private func incrementWarnings(
-        _ report: ProgressReported, _ series: Int64, _ index: SeriesIndex<Store>
+        _ report: ProgressReported,
+        _ series: Int64,
+        _ index: SeriesIndex<Store>
     ) throws -> [EntryWarning] {
         var warnings: [EntryWarning] = []
         var largest: Int64 = 0
@@ -38,7 +46,11 @@ extension Decider {
         let day = report.asOf.day
         let start = report.periodStart?.day ?? day
         try store.days(
-            in: .increments, of: series, from: .min, through: .max, knownAt: head
+            in: .increments,
+            of: series,
+            from: .min,
+            through: .max,
+            knownAt: head
         ) { other, cell in
             largest = max(largest, cell.largest)
             guard overlap == nil, other >= start else { return }
@@ -47,19 +59,24 @@ extension Decider {
             let across = cell.start.map { $0 <= day } ?? false
             guard inside || across else { return }
             overlap = try overlapping(
-                report, in: Slot(series: series, lane: .increments, day: other))
+                report,
+                in: Slot(series: series, lane: .increments, day: other)
+            )
         }
         let value = report.amount.value.tenThousandths
         if largest > 0, Int128(value) > Int128(largest) * 10 {
             warnings.append(
-                .incrementTenfold(report.amount.value, largest: Decimal(tenThousandths: largest)))
+                .incrementTenfold(report.amount.value, largest: Decimal(tenThousandths: largest))
+            )
         }
         if let (id, day) = overlap { warnings.append(.overlappingIncrement(id, day)) }
         for lane in try store.lanes(of: series) where lane.rawValue >= Lane.ownTotal.rawValue {
             guard let total = try index.newest(lane, series, through: .max) else { continue }
             if total.asOf >= day {
                 warnings.append(.underTotal(CalendarDate(day: total.asOf)))
-            } else if report.periodStart != nil, start <= total.asOf, let id = try total.report.map(store.id) ?? nil {
+            } else if report.periodStart != nil, start <= total.asOf,
+                let id = try total.report.map(store.id) ?? nil
+            {
                 warnings.append(.overlappingIncrement(id, CalendarDate(day: total.asOf)))
             }
         }
@@ -68,7 +85,8 @@ extension Decider {
 
     /// A report in force of the slot whose period shares a day with this one's.
     private func overlapping(
-        _ report: ProgressReported, in slot: Slot
+        _ report: ProgressReported,
+        in slot: Slot
     ) throws -> (EventID, CalendarDate)? {
         for position in try store.reports(in: slot) {
             guard case .progressReported(let other) = try store.event(at: position),
@@ -81,7 +99,9 @@ extension Decider {
     }
 
     private func totalWarnings(
-        _ report: ProgressReported, _ series: Int64, _ index: SeriesIndex<Store>
+        _ report: ProgressReported,
+        _ series: Int64,
+        _ index: SeriesIndex<Store>
     ) throws -> [EntryWarning] {
         var warnings = try secondForDay(report, series)
         let lane = Lane.total(report.baseline)
@@ -90,7 +110,11 @@ extension Decider {
             if value < last.quantity.value {
                 warnings.append(
                     .totalFalls(
-                        from: last.quantity.value, to: value, on: CalendarDate(day: last.asOf)))
+                        from: last.quantity.value,
+                        to: value,
+                        on: CalendarDate(day: last.asOf)
+                    )
+                )
             }
             let tenfold = Int128(last.quantity.value.tenThousandths) * 10
             if tenfold > 0, Int128(value.tenThousandths) > tenfold {
@@ -100,22 +124,33 @@ extension Decider {
         // A total put in before a later one makes that one fall where it says more.
         var next: Tally?
         try store.days(
-            in: lane, of: series, from: report.asOf.day + 1, through: .max, knownAt: head
+            in: lane,
+            of: series,
+            from: report.asOf.day + 1,
+            through: .max,
+            knownAt: head
         ) { day, cell in next = Tally(cell, day: day) }
         if let next, next.quantity.value < value {
             warnings.append(
                 .totalFalls(
-                    from: value, to: next.quantity.value, on: CalendarDate(day: next.asOf)))
+                    from: value,
+                    to: next.quantity.value,
+                    on: CalendarDate(day: next.asOf)
+                )
+            )
         }
         return warnings
     }
 
     private func secondForDay(
-        _ report: ProgressReported, _ series: Int64
+        _ report: ProgressReported,
+        _ series: Int64
     ) throws -> [EntryWarning] {
         let slot = Slot(
-            series: series, lane: Lane.of(report.mode, baseline: report.baseline),
-            day: report.asOf.day)
+            series: series,
+            lane: Lane.of(report.mode, baseline: report.baseline),
+            day: report.asOf.day
+        )
         guard let cell = try store.latestCell(in: slot), cell.count > 0,
             let id = try store.id(at: cell.report)
         else { return [] }
@@ -124,7 +159,9 @@ extension Decider {
 
     /// The value that the figure would have, where it can be told before the event is folded.
     private func valueAfter(
-        _ report: ProgressReported, _ measure: MeasureDefined, _ index: SeriesIndex<Store>
+        _ report: ProgressReported,
+        _ measure: MeasureDefined,
+        _ index: SeriesIndex<Store>
     ) throws -> Decimal? {
         switch report.mode {
         case .total: return report.baseline == nil ? report.amount.value : nil
@@ -146,16 +183,24 @@ extension Decider {
     }
 
     private func targetWarnings(
-        _ report: ProgressReported, _ measure: MeasureDefined, _ index: SeriesIndex<Store>
+        _ report: ProgressReported,
+        _ measure: MeasureDefined,
+        _ index: SeriesIndex<Store>
     ) throws -> [EntryWarning] {
         guard !report.nowAt, let value = try valueAfter(report, measure, index) else { return [] }
         let reckoning = TargetReckoning(
-            targets: catalogue.targets[measure.key] ?? [], measure: measure,
-            places: catalogue.places)
+            targets: catalogue.targets[measure.key] ?? [],
+            measure: measure,
+            places: catalogue.places
+        )
         guard
             let target = try reckoning.inUse(
-                at: report.series.place, facets: report.facets,
-                stage: index.resolvedStage(report.stage), value: nil, on: report.asOf),
+                at: report.series.place,
+                facets: report.facets,
+                stage: index.resolvedStage(report.stage),
+                value: nil,
+                on: report.asOf
+            ),
             !measure.lowerIsBetter, value > target.amount.value
         else { return [] }
         return [.aboveTarget(value, target: target.amount.value)]
@@ -163,7 +208,9 @@ extension Decider {
 
     /// Reached figures must not rise along the ladder.
     private func ladderWarnings(
-        _ report: ProgressReported, _ measure: MeasureDefined, _ index: SeriesIndex<Store>
+        _ report: ProgressReported,
+        _ measure: MeasureDefined,
+        _ index: SeriesIndex<Store>
     ) throws -> [EntryWarning] {
         guard measure.stages.count > 1, measure.kind.accumulates, !report.nowAt,
             let value = try valueAfter(report, measure, index),

@@ -32,8 +32,10 @@ package struct Decider<Store: FigureWriting> {
     func measure(_ key: MeasureKey) throws(Refusal) -> MeasureDefined {
         guard let measure = catalogue.measures[key] else {
             throw Refusal.unknownMeasure(
-                key.measure, in: key.projectKey,
-                known: catalogue.measures(of: key.projectKey).map(\.key.measure))
+                key.measure,
+                in: key.projectKey,
+                known: catalogue.measures(of: key.projectKey).map(\.key.measure)
+            )
         }
         return measure
     }
@@ -52,14 +54,19 @@ package struct Decider<Store: FigureWriting> {
             }
             guard declared.values.contains(pair.value) else {
                 throw Refusal.unknownFacetValue(
-                    facet: pair.name, value: pair.value, known: declared.values)
+                    facet: pair.name,
+                    value: pair.value,
+                    known: declared.values
+                )
             }
         }
     }
 
     /// The stage as stored: absent where the ladder has one only.
     func storedStage(
-        _ stage: Stage?, of measure: MeasureDefined, required: Bool
+        _ stage: Stage?,
+        of measure: MeasureDefined,
+        required: Bool
     ) throws(Refusal) -> Stage? {
         guard let stage else {
             guard measure.stages.count == 1 || !required else {
@@ -77,7 +84,9 @@ package struct Decider<Store: FigureWriting> {
         guard let source else { return }
         guard let document = catalogue.sources[source.document] else {
             throw Refusal.unknownSource(
-                source.document, known: catalogue.sources.keys.map { String($0.prefix(12)) }.sorted())
+                source.document,
+                known: catalogue.sources.keys.map { String($0.prefix(12)) }.sorted()
+            )
         }
         if let range = source.range, range.upperBound > document.scalars || range.isEmpty {
             throw Refusal.sourceRange(range, scalars: document.scalars)

@@ -59,10 +59,17 @@ package struct Figures<Store: FigureReading> {
     package let targets: [StandingTarget]
 
     package init(
-        _ store: Store, measure: MeasureDefined, catalogue: Catalogue, knownAt: Position
+        _ store: Store,
+        measure: MeasureDefined,
+        catalogue: Catalogue,
+        knownAt: Position
     ) throws {
         index = try SeriesIndex(
-            store, measure: measure, places: catalogue.places, knownAt: knownAt)
+            store,
+            measure: measure,
+            places: catalogue.places,
+            knownAt: knownAt
+        )
         targets = catalogue.targets[measure.key] ?? []
     }
 
@@ -94,7 +101,8 @@ package struct Figures<Store: FigureReading> {
                 && $0.facets == combination.facets
         }) {
             figures.append(
-                try figure(combination, at: place, baseline: nil, through: day))
+                try figure(combination, at: place, baseline: nil, through: day)
+            )
         }
         return figures
     }
@@ -105,11 +113,11 @@ package struct Figures<Store: FigureReading> {
     /// from them where a facet adds up. In the order of the ladder, whole before its parts.
     package func combinations(at place: String) -> [Combination] {
         var found: Set<Combination> = []
-        for key in index.numbers.keys {
-            guard
-                kind.addsOverPlaces
-                    ? index.places.isAt(key.place, orBelow: place) : key.place == place
-            else { continue }
+        for key in index.numbers.keys
+        where
+            kind.addsOverPlaces
+            ? index.places.isAt(key.place, orBelow: place) : key.place == place
+        {
             let stage = index.resolvedStage(key.stage)
             var facets = key.facets
             found.insert(Combination(facets: facets, stage: stage, nowAt: key.nowAt))
@@ -149,7 +157,9 @@ package struct Figures<Store: FigureReading> {
 
     /// One figure; its value is nil when nothing was reported.
     package func figure(
-        _ combination: Combination, at place: String, baseline named: Baseline?,
+        _ combination: Combination,
+        at place: String,
+        baseline named: Baseline?,
         through date: CalendarDate
     ) throws -> Figure {
         // Totals from the own baseline are in a lane of their own, under no name.
@@ -159,7 +169,10 @@ package struct Figures<Store: FigureReading> {
         let tally: Tally?
         let counted = kind.accumulates && !combination.nowAt
         var result = Figure(
-            measure: index.measure.key, place: place, facets: facets, stage: stage,
+            measure: index.measure.key,
+            place: place,
+            facets: facets,
+            stage: stage,
             nowAt: combination.nowAt,
             baseline: counted ? baseline ?? index.measure.baseline : nil
         )
@@ -174,7 +187,12 @@ package struct Figures<Store: FigureReading> {
         }
         if let tally {
             result.value = try value(
-                tally, combination, at: place, baseline: baseline, through: date)
+                tally,
+                combination,
+                at: place,
+                baseline: baseline,
+                through: date
+            )
             // One report of the place itself is whole, whoever else has reported or not.
             if result.value?.report == nil {
                 result.children = try children(combination, at: place, baseline, through: date)
@@ -190,12 +208,24 @@ package struct Figures<Store: FigureReading> {
         }
         if !combination.nowAt, baseline == nil {
             let targets = TargetReckoning(
-                targets: targets, measure: index.measure, places: index.places)
+                targets: targets,
+                measure: index.measure,
+                places: index.places
+            )
             result.target = try targets.inUse(
-                at: place, facets: facets, stage: stage, value: result.value?.quantity, on: date)
+                at: place,
+                facets: facets,
+                stage: stage,
+                value: result.value?.quantity,
+                on: date
+            )
             if targets.missedMilestone(
-                at: place, facets: facets, stage: stage, value: result.value?.quantity, on: date)
-            {
+                at: place,
+                facets: facets,
+                stage: stage,
+                value: result.value?.quantity,
+                on: date
+            ) {
                 result.warnings.append(.milestoneMissed)
             }
         }
@@ -203,13 +233,19 @@ package struct Figures<Store: FigureReading> {
     }
 
     private func value(
-        _ tally: Tally, _ combination: Combination, at place: String, baseline: Baseline?,
+        _ tally: Tally,
+        _ combination: Combination,
+        at place: String,
+        baseline: Baseline?,
         through date: CalendarDate
     ) throws -> Figure.Value {
         var derived = true
         if let own = index.number(
-            place, combination.facets, combination.stage, nowAt: combination.nowAt)
-        {
+            place,
+            combination.facets,
+            combination.stage,
+            nowAt: combination.nowAt
+        ) {
             let lanes: [Lane] = [.increments, .level, .total(baseline)]
             for lane in lanes where try index.newest(lane, own, through: date.day) != nil {
                 derived = false
@@ -226,7 +262,9 @@ package struct Figures<Store: FigureReading> {
 
     /// How complete a sum over places is; nil where nothing of it comes from below.
     private func children(
-        _ combination: Combination, at place: String, _ baseline: Baseline?,
+        _ combination: Combination,
+        at place: String,
+        _ baseline: Baseline?,
         through date: CalendarDate
     ) throws -> Figure.Children? {
         guard kind.addsOverPlaces else { return nil }
@@ -239,7 +277,9 @@ package struct Figures<Store: FigureReading> {
                     .value(child, combination.facets, through: date.day)
             } else {
                 part = try LevelReckoning(
-                    index: index, stage: combination.stage, nowAt: combination.nowAt
+                    index: index,
+                    stage: combination.stage,
+                    nowAt: combination.nowAt
                 ).value(child, combination.facets, through: date.day)
             }
             if part != nil { reported.append(child) }
@@ -252,11 +292,17 @@ package struct Figures<Store: FigureReading> {
     /// The modes that stand alone: the newest change, and what is left or done of a task until a
     /// newer report of another kind speaks of the measure.
     package func standingAlone(
-        _ combination: Combination, at place: String, through date: CalendarDate
+        _ combination: Combination,
+        at place: String,
+        through date: CalendarDate
     ) throws -> [Figure] {
         guard
             let own = index.number(
-                place, combination.facets, combination.stage, nowAt: combination.nowAt)
+                place,
+                combination.facets,
+                combination.stage,
+                nowAt: combination.nowAt
+            )
         else { return [] }
         var figures: [Figure] = []
         for mode in [Mode.change, .remaining, .share] {
@@ -265,18 +311,31 @@ package struct Figures<Store: FigureReading> {
             if mode != .change, try isOvertaken(lane, tally, at: place, through: date) { continue }
             figures.append(
                 Figure(
-                    measure: index.measure.key, place: place, facets: combination.facets,
-                    stage: combination.stage, nowAt: combination.nowAt, mode: mode,
+                    measure: index.measure.key,
+                    place: place,
+                    facets: combination.facets,
+                    stage: combination.stage,
+                    nowAt: combination.nowAt,
+                    mode: mode,
                     value: Figure.Value(
-                        quantity: tally.quantity, asOf: CalendarDate(day: tally.asOf),
-                        events: tally.events, report: tally.report, derived: false)))
+                        quantity: tally.quantity,
+                        asOf: CalendarDate(day: tally.asOf),
+                        events: tally.events,
+                        report: tally.report,
+                        derived: false
+                    )
+                )
+            )
         }
         return figures
     }
 
     /// Whether any newer report of the measure, there or below, of another mode but change stands.
     private func isOvertaken(
-        _ lane: Lane, _ tally: Tally, at place: String, through date: CalendarDate
+        _ lane: Lane,
+        _ tally: Tally,
+        at place: String,
+        through date: CalendarDate
     ) throws -> Bool {
         for (key, number) in index.numbers where index.places.isAt(key.place, orBelow: place) {
             for other in try index.store.lanes(of: number) where other != lane && other != .change {

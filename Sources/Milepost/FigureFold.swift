@@ -2,7 +2,9 @@
 /// and for a replay alike.
 package enum FigureFold {
     package static func apply(
-        _ event: Event, at position: Position, to store: inout some FigureWriting
+        _ event: Event,
+        at position: Position,
+        to store: inout some FigureWriting
     ) throws {
         switch event {
         case .progressReported(let report):
@@ -29,7 +31,9 @@ package enum FigureFold {
 
     /// Adds one report to its slot. Split from `apply` for a replay, which reads no whole event.
     package static func post(
-        _ posting: Posting, in slot: Slot, at position: Position,
+        _ posting: Posting,
+        in slot: Slot,
+        at position: Position,
         to store: inout some FigureWriting
     ) throws {
         var cell = Cell()
@@ -43,7 +47,9 @@ package enum FigureFold {
     }
 
     private static func amend(
-        _ subject: Subject, _ kind: Amendment.Kind, at position: Position,
+        _ subject: Subject,
+        _ kind: Amendment.Kind,
+        at position: Position,
         in store: inout some FigureWriting
     ) throws {
         guard let target = try store.position(of: subject.on) else {
@@ -70,7 +76,8 @@ package enum FigureFold {
 
     /// The report, target or statement that a chain of amendments ends at.
     package static func root(
-        of position: Position, in store: some FigureWriting
+        of position: Position,
+        in store: some FigureWriting
     ) throws -> (Position, Event?) {
         var position = position
         while true {
@@ -90,7 +97,9 @@ package enum FigureFold {
 
     /// What a report in force adds; nil when it is withdrawn.
     package static func posting(
-        of root: Position, _ report: ProgressReported, _ standing: Standing,
+        of root: Position,
+        _ report: ProgressReported,
+        _ standing: Standing,
         in store: some FigureWriting
     ) throws -> Posting? {
         guard !standing.withdrawn else { return nil }
@@ -104,7 +113,8 @@ package enum FigureFold {
     }
 
     private static func posting(
-        at root: Position, in store: some FigureWriting
+        at root: Position,
+        in store: some FigureWriting
     ) throws -> Posting? {
         guard case .progressReported(let report) = try store.event(at: root) else { return nil }
         let standing = Standing(root: root, amendments: try store.amendments(of: root))
@@ -113,7 +123,8 @@ package enum FigureFold {
 
     /// A slot of increments after one of them changed: the old amount out, the new one in.
     private static func sum(
-        of slot: Slot, changing change: (Position, ProgressReported, Standing, Standing),
+        of slot: Slot,
+        changing change: (Position, ProgressReported, Standing, Standing),
         in store: some FigureWriting
     ) throws -> Cell {
         let (root, report, before, after) = change

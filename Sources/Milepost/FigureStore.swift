@@ -10,12 +10,19 @@ package protocol FigureReading {
 
     /// The newest day through `day` on which something stood in the lane, as known at a position.
     func newest(
-        in lane: Lane, of series: Int64, through day: Int32, knownAt: Position
+        in lane: Lane,
+        of series: Int64,
+        through day: Int32,
+        knownAt: Position
     ) throws -> (day: Int32, cell: Cell)?
 
     /// Calls the body with each day of the lane in `days`, newest first, on which something stood.
     func days(
-        in lane: Lane, of series: Int64, from first: Int32, through last: Int32, knownAt: Position,
+        in lane: Lane,
+        of series: Int64,
+        from first: Int32,
+        through last: Int32,
+        knownAt: Position,
         _ body: (Int32, Cell) throws -> Void
     ) throws
 }

@@ -17,7 +17,10 @@ struct FlowReckoning<Store: FigureReading> {
     }
 
     func increments(
-        _ place: String, _ facets: Facets, after first: Int32?, through last: Int32
+        _ place: String,
+        _ facets: Facets,
+        after first: Int32?,
+        through last: Int32
     ) throws -> Tally? {
         try index.increments(series(place, facets), after: first, through: last)
     }
@@ -53,7 +56,10 @@ struct FlowReckoning<Store: FigureReading> {
 
     /// What the reports of this very place added after a day.
     private func ownGrowth(
-        _ place: String, _ facets: Facets, after first: Int32, through last: Int32
+        _ place: String,
+        _ facets: Facets,
+        after first: Int32,
+        through last: Int32
     ) throws -> Tally? {
         if let total = try total(place, facets, through: last), total.asOf > first,
             let before = try own(place, facets, through: first),
@@ -65,7 +71,10 @@ struct FlowReckoning<Store: FigureReading> {
     }
 
     private func addedHere(
-        _ place: String, _ facets: Facets, after first: Int32, through last: Int32
+        _ place: String,
+        _ facets: Facets,
+        after first: Int32,
+        through last: Int32
     ) throws -> Tally? {
         let parts = try index.refinements(of: facets)
             .map { try ownGrowth(place, $0, after: first, through: last) }
@@ -106,7 +115,10 @@ struct FlowReckoning<Store: FigureReading> {
 
     /// What a place and everything below it added after a day.
     private func growth(
-        _ place: String, _ facets: Facets, after first: Int32, through last: Int32
+        _ place: String,
+        _ facets: Facets,
+        after first: Int32,
+        through last: Int32
     ) throws -> Tally? {
         if let anchor = try anchor(place, facets, through: last), anchor > first {
             if let before = try value(place, facets, through: first),
@@ -126,7 +138,10 @@ struct FlowReckoning<Store: FigureReading> {
     }
 
     private func childrenGrowth(
-        _ place: String, _ facets: Facets, after first: Int32, through last: Int32
+        _ place: String,
+        _ facets: Facets,
+        after first: Int32,
+        through last: Int32
     ) throws -> [Tally?] {
         try index.reportingChildren(of: place)
             .map { try growth($0, facets, after: first, through: last) }
@@ -135,7 +150,9 @@ struct FlowReckoning<Store: FigureReading> {
     /// What a total says more (positive) or less than the one before it and the increments between,
     /// and the balance that a first total from another baseline opens with.
     func reconciliation(
-        _ place: String, _ facets: Facets, through day: Int32
+        _ place: String,
+        _ facets: Facets,
+        through day: Int32
     ) throws -> (unreconciled: Quantity?, opening: Quantity?) {
         guard let total = try total(place, facets, through: day) else { return (nil, nil) }
         var previous = try self.total(place, facets, through: total.asOf - 1)
@@ -144,7 +161,11 @@ struct FlowReckoning<Store: FigureReading> {
         }
         guard
             let between = try increments(
-                place, facets, after: previous?.asOf, through: total.asOf)
+                place,
+                facets,
+                after: previous?.asOf,
+                through: total.asOf
+            )
         else { return (nil, nil) }
         guard let previous else {
             return (nil, try total.quantity.subtracting(between.quantity))

@@ -145,7 +145,11 @@ package struct EventID: Sendable, Hashable, Comparable, CustomStringConvertible 
             case 0x41...0x46: nibble = byte - 0x41 + 10
             default: return nil
             }
-            if digits < 16 { high = high << 4 | UInt64(nibble) } else { low = low << 4 | UInt64(nibble) }
+            if digits < 16 {
+                high = high << 4 | UInt64(nibble)
+            } else {
+                low = low << 4 | UInt64(nibble)
+            }
             digits += 1
         }
         self.init(high: high, low: low)

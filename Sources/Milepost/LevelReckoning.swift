@@ -32,7 +32,9 @@ struct LevelReckoning<Store: FigureReading> {
     }
 
     private static func newer(
-        _ own: Tally?, _ parts: [Tally?], allNewer expected: [Tally?]
+        _ own: Tally?,
+        _ parts: [Tally?],
+        allNewer expected: [Tally?]
     ) throws -> Tally? {
         guard let own else { return try Tally.sum(parts, oldestDay: true) }
         guard !expected.isEmpty,

@@ -22,7 +22,10 @@ package struct ReportDraft: Sendable, Hashable {
     package var note: String?
 
     package init(
-        measure: MeasureKey, amount: AmountText, asOf: CalendarDate, received: CalendarDate
+        measure: MeasureKey,
+        amount: AmountText,
+        asOf: CalendarDate,
+        received: CalendarDate
     ) {
         self.measure = measure
         self.amount = amount
@@ -34,7 +37,9 @@ package struct ReportDraft: Sendable, Hashable {
 extension AmountText {
     /// How the amount is to be read for a measure: by the mode given, else by its sign.
     func mode(
-        given: Mode?, of measure: MeasureDefined, nowAt: Bool
+        given: Mode?,
+        of measure: MeasureDefined,
+        nowAt: Bool
     ) throws(Refusal) -> Mode {
         let legal = measure.kind.modes(nowAt: nowAt)
         let signed: Mode?
@@ -97,14 +102,18 @@ extension AmountText {
             throw Refusal.boundTwice(bound, given)
         }
         return StatedAmount(
-            value: value, bound: bound == .exact ? given ?? .exact : bound, written: written)
+            value: value,
+            bound: bound == .exact ? given ?? .exact : bound,
+            written: written
+        )
     }
 }
 
 extension AmountText {
     /// The amount of a target of a measure.
     package func promised(
-        bound: Bound?, of measure: MeasureDefined
+        bound: Bound?,
+        of measure: MeasureDefined
     ) throws(Refusal) -> StatedAmount {
         _ = try unit(for: .total, of: measure)
         return try stated(bound: bound)
@@ -113,14 +122,17 @@ extension AmountText {
 
 extension ReportDraft {
     /// A report as it could be asked for again, with its amount in force.
-    package init(_ report: ProgressReported, amount: StatedAmount, today: CalendarDate) throws(
-        Refusal
-    ) {
+    package init(_ report: ProgressReported, amount: StatedAmount, today: CalendarDate)
+        throws(Refusal)
+    {
         let text: AmountText
         do { text = try AmountText(amount.asWritten) } catch { throw .amount(error) }
         self.init(
-            measure: report.measure, amount: text, asOf: report.asOf,
-            received: report.received ?? today)
+            measure: report.measure,
+            amount: text,
+            asOf: report.asOf,
+            received: report.received ?? today
+        )
         mode = report.mode
         bound = text.bound == .exact && amount.bound != .exact ? amount.bound : nil
         place = report.place

@@ -9,7 +9,10 @@ package struct SeriesIndex<Store: FigureReading> {
     private let placesWithReports: Set<String>
 
     package init(
-        _ store: Store, measure: MeasureDefined, places: PlaceTree, knownAt: Position
+        _ store: Store,
+        measure: MeasureDefined,
+        places: PlaceTree,
+        knownAt: Position
     ) throws {
         self.store = store
         self.measure = measure
@@ -19,7 +22,9 @@ package struct SeriesIndex<Store: FigureReading> {
         var reached: Set<String> = []
         for key in numbers.keys {
             var place: String? = key.place
-            while let code = place, reached.insert(code).inserted { place = places.parent(of: code) }
+            while let code = place, reached.insert(code).inserted {
+                place = places.parent(of: code)
+            }
         }
         placesWithReports = reached
     }
@@ -57,7 +62,11 @@ package struct SeriesIndex<Store: FigureReading> {
     func newest(_ lane: Lane, _ series: Int64?, through day: Int32) throws -> Tally? {
         guard let series,
             let found = try store.newest(
-                in: lane, of: series, through: day, knownAt: knownAt)
+                in: lane,
+                of: series,
+                through: day,
+                knownAt: knownAt
+            )
         else { return nil }
         return Tally(found.cell, day: found.day)
     }
@@ -69,7 +78,8 @@ package struct SeriesIndex<Store: FigureReading> {
         let from = first.map { $0 == .max ? $0 : $0 + 1 } ?? .min
         guard from <= last else { return nil }
         try store.days(in: .increments, of: series, from: from, through: last, knownAt: knownAt) {
-            day, cell in
+            day,
+            cell in
             parts = try Tally.sum([parts, Tally(cell, day: day)])
         }
         return parts

@@ -70,7 +70,11 @@ struct TargetReckoning {
     }
 
     func inUse(
-        at place: String, facets: Facets, stage: Stage, value: Quantity?, on day: CalendarDate
+        at place: String,
+        facets: Facets,
+        stage: Stage,
+        value: Quantity?,
+        on day: CalendarDate
     ) throws -> TargetInUse? {
         let held = held(at: place, facets: facets, stage: stage, on: day)
         let next = held.filter { $0.standing.target.due >= day }
@@ -79,16 +83,27 @@ struct TargetReckoning {
         else { return try sumOfChildren(at: place, facets: facets, stage: stage, value, on: day) }
         let target = use.standing.target
         return try TargetInUse(
-            amount: target.amount.quantity, bound: bound(of: target), due: target.due,
-            derived: false, event: use.standing.id,
+            amount: target.amount.quantity,
+            bound: bound(of: target),
+            due: target.due,
+            derived: false,
+            event: use.standing.id,
             decides: rank(target.stage) == rank(stage)
         ).measured(
-            value, lowerIsBetter: measure.lowerIsBetter, begins: use.begins, on: day)
+            value,
+            lowerIsBetter: measure.lowerIsBetter,
+            begins: use.begins,
+            on: day
+        )
     }
 
     /// An earlier milestone whose day has passed and that the value does not reach.
     func missedMilestone(
-        at place: String, facets: Facets, stage: Stage, value: Quantity?, on day: CalendarDate
+        at place: String,
+        facets: Facets,
+        stage: Stage,
+        value: Quantity?,
+        on day: CalendarDate
     ) -> Bool {
         let held = held(at: place, facets: facets, stage: stage, on: day)
         guard held.contains(where: { $0.standing.target.due >= day }) else { return false }
@@ -112,7 +127,11 @@ struct TargetReckoning {
 
     /// A place without a target of its own shows its children's sum.
     private func sumOfChildren(
-        at place: String, facets: Facets, stage: Stage, _ value: Quantity?, on day: CalendarDate
+        at place: String,
+        facets: Facets,
+        stage: Stage,
+        _ value: Quantity?,
+        on day: CalendarDate
     ) throws -> TargetInUse? {
         guard measure.kind.addsOverPlaces, !targets.isEmpty else { return nil }
         var sum: TargetInUse?
@@ -121,7 +140,8 @@ struct TargetReckoning {
             guard
                 let part = try inUse(at: child, facets: facets, stage: stage, value: nil, on: day)
             else { continue }
-            begins = held(at: child, facets: facets, stage: stage, on: day)
+            begins =
+                held(at: child, facets: facets, stage: stage, on: day)
                 .map(\.begins).min().map { min($0, begins) } ?? begins
             guard var total = sum else {
                 sum = part
@@ -135,13 +155,22 @@ struct TargetReckoning {
         guard var sum else { return nil }
         sum.derived = true
         sum.event = nil
-        return try sum.measured(value, lowerIsBetter: measure.lowerIsBetter, begins: begins, on: day)
+        return try sum.measured(
+            value,
+            lowerIsBetter: measure.lowerIsBetter,
+            begins: begins,
+            on: day
+        )
     }
 }
 
 extension TargetInUse {
     init(
-        amount: Quantity, bound: Bound, due: CalendarDate, derived: Bool, event: EventID?,
+        amount: Quantity,
+        bound: Bound,
+        due: CalendarDate,
+        derived: Bool,
+        event: EventID?,
         decides: Bool
     ) {
         self.amount = amount
@@ -154,7 +183,10 @@ extension TargetInUse {
 
     /// The target with share, remaining, pace and light of a value on a day.
     func measured(
-        _ value: Quantity?, lowerIsBetter: Bool, begins: CalendarDate, on day: CalendarDate
+        _ value: Quantity?,
+        lowerIsBetter: Bool,
+        begins: CalendarDate,
+        on day: CalendarDate
     ) throws(Overflow) -> TargetInUse {
         var result = self
         let goal = Int128(amount.value.tenThousandths)

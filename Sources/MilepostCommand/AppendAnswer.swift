@@ -10,12 +10,17 @@ struct AppendAnswer {
 
     /// Appends a decision; an id that was given goes to the last event, which is the one asked for.
     static func of(
-        _ decision: Decision, id text: String?, session: WritingSession,
-        appender: inout Appender, log: inout SQLiteLog
+        _ decision: Decision,
+        id text: String?,
+        session: WritingSession,
+        appender: inout Appender,
+        log: inout SQLiteLog
     ) throws -> AppendAnswer {
         if let id = decision.unchanged, let position = try log.position(of: id) {
             return AppendAnswer(
-                appended: [Appended(position: position, id: id, added: false)], warnings: [])
+                appended: [Appended(position: position, id: id, added: false)],
+                warnings: []
+            )
         }
         var ids = decision.events.map { _ in appender.newID() }
         if let text, !ids.isEmpty {
@@ -24,7 +29,8 @@ struct AppendAnswer {
         }
         return AppendAnswer(
             appended: try appender.append(decision.events, ids: ids, to: &log),
-            warnings: decision.warnings)
+            warnings: decision.warnings
+        )
     }
 
     func write(_ options: LogOptions, dryRun: Bool) {
@@ -37,7 +43,9 @@ struct AppendAnswer {
                     Output.write(
                         language(
                             "Unchanged: the log says so already, \(name)",
-                            "未改动：日志中已有，\(name)"))
+                            "未改动：日志中已有，\(name)"
+                        )
+                    )
                 } else if dryRun {
                     Output.write(language("Would be recorded (dry run)", "试运行：可以记录，未写入"))
                 } else {
@@ -56,7 +64,8 @@ struct AppendAnswer {
                     ("position", dryRun && isNew ? .null : .of(last?.position)),
                     ("added", .bool(isNew && !dryRun)), ("dryRun", .bool(dryRun)),
                     ("warnings", .array(warnings.map { $0.json(language) })),
-                ]).text)
+                ]).text
+            )
         }
     }
 }

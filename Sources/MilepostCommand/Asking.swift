@@ -16,7 +16,9 @@ extension Session {
                 throw Failure.wrongInput(
                     language(
                         "There is no position \(digits): the last is \(last).",
-                        "没有位置 \(digits)：最后一个是 \(last)。"))
+                        "没有位置 \(digits)：最后一个是 \(last)。"
+                    )
+                )
             }
             return position
         }
@@ -26,7 +28,9 @@ extension Session {
             throw Failure.wrongInput(
                 language(
                     "\(date) is after today; what will be known then is not known. The last position is \(last).",
-                    "\(date) 晚于今天，届时所知尚不可知。最后一个位置是 \(last)。"))
+                    "\(date) 晚于今天，届时所知尚不可知。最后一个位置是 \(last)。"
+                )
+            )
         }
         if date == clock.today { return last }
         return try lastKnown(at: clock.end(of: date), in: view)
@@ -71,7 +75,9 @@ extension Session {
                 throw Failure.wrongInput(
                     language(
                         "There is no position \(position): the last is \(size - 1).",
-                        "没有位置 \(position)：最后一个是 \(size - 1)。"))
+                        "没有位置 \(position)：最后一个是 \(size - 1)。"
+                    )
+                )
             }
             return position
         }
@@ -88,7 +94,9 @@ extension Session {
                     \(text) names no event: give an id, at least 6 characters of its end, \
                     @POSITION, or last.
                     """,
-                    "\(text) 不是事件：请写事件编号、编号末尾至少6个字符、@位置 或 last。"))
+                    "\(text) 不是事件：请写事件编号、编号末尾至少6个字符、@位置 或 last。"
+                )
+            )
         }
         let fits = try view.positions(ofIDsEndingIn: tail)
         guard fits.count < 2 else {
@@ -107,6 +115,8 @@ extension Session {
         throw Failure.wrongInput(
             language(
                 "\(actor ?? "") has recorded nothing in this log.",
-                "\(actor ?? "") 在本日志中还没有记录。"))
+                "\(actor ?? "") 在本日志中还没有记录。"
+            )
+        )
     }
 }

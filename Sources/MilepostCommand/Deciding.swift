@@ -8,8 +8,11 @@ extension WritingSession {
     func decider(_ log: SQLiteLog) throws -> Decider<SQLiteLog> {
         let head = try log.size() - 1
         return Decider(
-            catalogue: try Catalogue(log, knownAt: head), store: log, today: session.clock.today,
-            head: head)
+            catalogue: try Catalogue(log, knownAt: head),
+            store: log,
+            today: session.clock.today,
+            head: head
+        )
     }
 }
 
@@ -27,7 +30,10 @@ extension Decider where Store == SQLiteLog {
     ///
     /// - Parameter given: the id asked for; nil makes one.
     func record(
-        _ draft: ReportDraft, id given: EventID?, appender: inout Appender, log: inout SQLiteLog
+        _ draft: ReportDraft,
+        id given: EventID?,
+        appender: inout Appender,
+        log: inout SQLiteLog
     ) throws -> RecordOutcome {
         var report = try formed(draft)
         if let given, let position = try log.position(of: given) {
@@ -44,14 +50,20 @@ extension Decider where Store == SQLiteLog {
             throw Refusal.unknownEvent(id.description)
         }
         return RecordOutcome(
-            event: first.id, position: first.position, added: first.added,
-            warnings: decision.warnings)
+            event: first.id,
+            position: first.position,
+            added: first.added,
+            warnings: decision.warnings
+        )
     }
 
     /// An id that was seen before: the same content is the same event, sent again.
     private func again(
-        _ id: EventID, _ report: ProgressReported, at position: Position,
-        appender: inout Appender, log: inout SQLiteLog
+        _ id: EventID,
+        _ report: ProgressReported,
+        at position: Position,
+        appender: inout Appender,
+        log: inout SQLiteLog
     ) throws -> RecordOutcome {
         var report = report
         // Whether a report restates another was decided when it was first recorded.
@@ -60,7 +72,10 @@ extension Decider where Store == SQLiteLog {
         }
         try appender.append([.progressReported(report)], ids: [id], to: &log)
         return RecordOutcome(
-            event: id, position: position, added: false,
-            withdrawn: try log.standing(of: position, knownAt: head).withdrawn)
+            event: id,
+            position: position,
+            added: false,
+            withdrawn: try log.standing(of: position, knownAt: head).withdrawn
+        )
     }
 }

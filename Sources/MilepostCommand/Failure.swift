@@ -19,7 +19,9 @@ struct Failure: Error {
                 Nobody is named as the one who records. Give --actor NAME, or set MILEPOST_ACTOR, \
                 or make the log with init --actor NAME.
                 """,
-                "没有写明由谁记录。请用 --actor 姓名、环境变量 MILEPOST_ACTOR，或在建立日志时用 init --actor。"))
+                "没有写明由谁记录。请用 --actor 姓名、环境变量 MILEPOST_ACTOR，或在建立日志时用 init --actor。"
+            )
+        )
     }
 
     init(status: Int32, message: String) {
@@ -57,18 +59,23 @@ extension StoreError {
         case .missing(let path):
             language(
                 "There is no log at \(path). Make one with: milepost init --log \(path)",
-                "\(path) 处没有日志。请先建立：milepost init --log \(path)")
+                "\(path) 处没有日志。请先建立：milepost init --log \(path)"
+            )
         case .exists(let path):
             language(
                 "\(path) is there already and is never overwritten. Choose another path.",
-                "\(path) 已经存在，绝不覆盖。请换一个路径。")
+                "\(path) 已经存在，绝不覆盖。请换一个路径。"
+            )
         case .notADatabase(let path):
             language(
-                "\(path) is not a SQLite database.", "\(path) 不是 SQLite 数据库。")
+                "\(path) is not a SQLite database.",
+                "\(path) 不是 SQLite 数据库。"
+            )
         case .notALog(let path):
             language(
                 "\(path) is a database, but not a milepost log.",
-                "\(path) 是数据库，但不是 milepost 日志。")
+                "\(path) 是数据库，但不是 milepost 日志。"
+            )
         case .newer(let path, let found, let known):
             language(
                 """
@@ -80,28 +87,35 @@ extension StoreError {
         case .readOnly(let path):
             language(
                 "\(path) can't be written: the file or its folder is read-only. Reading works.",
-                "\(path) 无法写入：文件或所在文件夹为只读。仍可读取。")
+                "\(path) 无法写入：文件或所在文件夹为只读。仍可读取。"
+            )
         case .cannotOpen(let path, let reason):
             language("\(path) can't be opened: \(reason).", "无法打开 \(path)：\(reason)。")
         case .busy(let path):
             language(
                 "\(path) is in use by other writers and did not become free. Try again.",
-                "\(path) 正被其他程序写入，一直未空闲。请重试。")
+                "\(path) 正被其他程序写入，一直未空闲。请重试。"
+            )
         case .diskFull(let path):
             language(
                 "The disk is full: nothing was appended to \(path). Free some space and try again.",
-                "磁盘已满：未向 \(path) 追加任何内容。请清理空间后重试。")
+                "磁盘已满：未向 \(path) 追加任何内容。请清理空间后重试。"
+            )
         case .damaged(let path, let reason):
             language(
                 "\(path) is damaged: \(reason). Restore a backup, or export what can be read.",
-                "\(path) 已损坏：\(reason)。请恢复备份，或导出尚可读取的内容。")
+                "\(path) 已损坏：\(reason)。请恢复备份，或导出尚可读取的内容。"
+            )
         case .failed(let path, let code, let reason):
             language(
-                "\(path): \(reason) (SQLite \(code)).", "\(path)：\(reason)（SQLite \(code)）。")
+                "\(path): \(reason) (SQLite \(code)).",
+                "\(path)：\(reason)（SQLite \(code)）。"
+            )
         case .rebuildOvertaken:
             language(
                 "Another replay started meanwhile and took over; this one stopped.",
-                "另一个重放在此期间开始并接手，本次已停止。")
+                "另一个重放在此期间开始并接手，本次已停止。"
+            )
         }
     }
 }

@@ -10,7 +10,9 @@ struct LineImport {
 
     /// - Returns: how many events there are.
     func run(
-        _ bytes: [UInt8], into log: inout SQLiteLog, progress: (Int) -> Void
+        _ bytes: [UInt8],
+        into log: inout SQLiteLog,
+        progress: (Int) -> Void
     ) throws -> Int {
         guard !bytes.isEmpty else {
             throw problem(1, language("the file is empty", "文件为空"))
@@ -21,7 +23,9 @@ struct LineImport {
                 line,
                 language(
                     "the last line has no line feed: the file was cut off",
-                    "最后一行没有换行符：文件不完整"))
+                    "最后一行没有换行符：文件不完整"
+                )
+            )
         }
         var position: Position = 0
         var start = 0
@@ -39,7 +43,10 @@ struct LineImport {
     }
 
     private func take(
-        _ line: [UInt8], at position: Position, after last: Moment?, into log: inout SQLiteLog
+        _ line: [UInt8],
+        at position: Position,
+        after last: Moment?,
+        into log: inout SQLiteLog
     ) throws -> Moment {
         let number = Int(position) + 1
         let recorded: RecordedEvent
@@ -48,21 +55,28 @@ struct LineImport {
         } catch { throw problem(number, error.message(language)) }
         if case .logOpened = recorded.event {
             guard position == 0 else {
-                throw problem(number, language("LogOpened is only the first event", "LogOpened 只能是第一个事件"))
+                throw problem(
+                    number,
+                    language("LogOpened is only the first event", "LogOpened 只能是第一个事件")
+                )
             }
         } else if position == 0 {
             throw problem(number, language("a log begins with LogOpened", "日志必须以 LogOpened 开头"))
         }
         if let last, recorded.recordedAt < last {
             throw problem(
-                number, language("recordedAt goes back", "recordedAt 早于前一行"))
+                number,
+                language("recordedAt goes back", "recordedAt 早于前一行")
+            )
         }
         if let other = try log.position(of: recorded.id) {
             throw problem(
                 number,
                 language(
                     "the id \(recorded.id) is that of line \(other + 1)",
-                    "标识 \(recorded.id) 与第 \(other + 1) 行重复"))
+                    "标识 \(recorded.id) 与第 \(other + 1) 行重复"
+                )
+            )
         }
         let head = try recorded.event.chain.flatMap { try log.head(ofChain: $0) }
         guard head == recorded.prev else {
@@ -71,7 +85,9 @@ struct LineImport {
                 number,
                 language(
                     "prev does not name the previous line of its chain (\(wanted)): a line is missing or was put in",
-                    "prev 与同链上一行（\(wanted)）不符：可能缺少或插入了行"))
+                    "prev 与同链上一行（\(wanted)）不符：可能缺少或插入了行"
+                )
+            )
         }
         do {
             try log.append(line: line, recorded, at: position)
@@ -83,6 +99,7 @@ struct LineImport {
 
     private func problem(_ line: Int, _ reason: String) -> Failure {
         .wrongInput(
-            language("\(file), line \(line): \(reason).", "\(file) 第 \(line) 行：\(reason)。"))
+            language("\(file), line \(line): \(reason).", "\(file) 第 \(line) 行：\(reason)。")
+        )
     }
 }

@@ -52,11 +52,15 @@ struct WriteOptions: ParsableArguments {
 
     @Option(
         name: .customLong("clock-was-wrong"),
-        help: "Append although the log's last time is ahead of the clock; say why.")
+        help: "Append although the log's last time is ahead of the clock; say why."
+    )
     var clockWasWrong: String?
 
     func open() throws -> WritingSession {
-        let session = try Session(SQLiteStore(path: log.path, for: .writing), language: log.language)
+        let session = try Session(
+            SQLiteStore(path: log.path, for: .writing),
+            language: log.language
+        )
         let named = actor ?? ProcessInfo.processInfo.environment["MILEPOST_ACTOR"]
         guard let actor = named.flatMap({ $0.isEmpty ? nil : $0 }) ?? session.defaultActor else {
             throw Failure.noActor(log.language)
@@ -64,7 +68,10 @@ struct WriteOptions: ParsableArguments {
         guard (1...200).contains(actor.unicodeScalars.count) else {
             throw Failure.wrongInput(
                 log.language(
-                    "An actor's name has 1 to 200 characters.", "记录人名称应为1至200个字符。"))
+                    "An actor's name has 1 to 200 characters.",
+                    "记录人名称应为1至200个字符。"
+                )
+            )
         }
         return WritingSession(session: session, actor: actor, clockReason: clockWasWrong)
     }

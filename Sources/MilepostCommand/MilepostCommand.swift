@@ -19,7 +19,8 @@ struct MilepostCommand: ParsableCommand {
         version: "milepost 0.1.0",
         subcommands: [
             Init.self, PlanCommand.self, SourceCommand.self, Record.self, Template.self,
-            Declare.self, Target.self, Correct.self, Withdraw.self, StatusCommand.self, HistoryCommand.self,
+            Declare.self, Target.self, Correct.self, Withdraw.self, StatusCommand.self,
+            HistoryCommand.self,
             Show.self, Explain.self, ReplayCommand.self, Export.self, Import.self,
         ]
     )

@@ -43,7 +43,8 @@ final class Progress {
         let rate = Int(Double(done) / seconds)
         let percent = total > 0 ? done * 100 / total : 100
         FileHandle.standardError.write(
-            Data("\r\(label) \(done)/\(total) (\(percent) %), \(rate)/s ".utf8))
+            Data("\r\(label) \(done)/\(total) (\(percent) %), \(rate)/s ".utf8)
+        )
     }
 
     func finish() {

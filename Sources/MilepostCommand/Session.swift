@@ -43,7 +43,8 @@ struct WritingSession {
 
     /// Decides and appends in one transaction, or with `dryRun` takes everything back at the end.
     func write<Result>(
-        dryRun: Bool = false, _ body: (inout SQLiteLog, inout Appender) throws -> Result
+        dryRun: Bool = false,
+        _ body: (inout SQLiteLog, inout Appender) throws -> Result
     ) throws -> Result {
         var decided: Result?
         func answer() throws -> Result {
@@ -53,7 +54,10 @@ struct WritingSession {
         do {
             try session.store.write { log in
                 var appender = Appender(
-                    actor: actor, now: session.clock.now, clockReason: clockReason)
+                    actor: actor,
+                    now: session.clock.now,
+                    clockReason: clockReason
+                )
                 decided = try body(&log, &appender)
                 if dryRun { throw TakenBack() }
             }
@@ -85,7 +89,9 @@ struct Appender {
 
     @discardableResult
     mutating func append(
-        _ events: [Event], ids given: [EventID] = [], to log: inout SQLiteLog
+        _ events: [Event],
+        ids given: [EventID] = [],
+        to log: inout SQLiteLog
     ) throws -> [Appended] {
         var new: [NewEvent] = []
         for (offset, event) in events.enumerated() {
@@ -106,7 +112,9 @@ struct LogClock {
             throw Failure.wrongInput(
                 language(
                     "The log's time zone \(opened.timeZone) is not known on this computer.",
-                    "本机不认识该日志的时区 \(opened.timeZone)。"))
+                    "本机不认识该日志的时区 \(opened.timeZone)。"
+                )
+            )
         }
         self.zone = zone
         now = try Self.now(isTestClock: opened.testClock, language: language)
@@ -118,13 +126,17 @@ struct LogClock {
                 throw Failure.wrongInput(
                     language(
                         "MILEPOST_NOW is \(text); a time reads like 2024-10-31T08:24:00.000Z.",
-                        "MILEPOST_NOW 为 \(text)；时间写法如 2024-10-31T08:24:00.000Z。"))
+                        "MILEPOST_NOW 为 \(text)；时间写法如 2024-10-31T08:24:00.000Z。"
+                    )
+                )
             }
             if isTestClock { return moment }
             Output.complain(
                 language(
                     "MILEPOST_NOW is ignored: this log was not made with init --test-clock.",
-                    "已忽略 MILEPOST_NOW：该日志不是用 init --test-clock 建立的。"))
+                    "已忽略 MILEPOST_NOW：该日志不是用 init --test-clock 建立的。"
+                )
+            )
         }
         return Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
     }

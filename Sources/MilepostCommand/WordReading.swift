@@ -4,19 +4,26 @@ import MilepostReports
 /// Words of the command line that are none of the words there are.
 extension Failure {
     static func unknownWord(
-        _ word: String, _ option: String, _ legal: [String], _ language: Language
+        _ word: String,
+        _ option: String,
+        _ legal: [String],
+        _ language: Language
     ) -> Failure {
         .wrongInput(
             language(
                 "\(option) \(word) is none of: \(legal.joined(separator: ", ")).",
-                "\(option) \(word) 不在可用取值之中：\(legal.joined(separator: "、"))。"))
+                "\(option) \(word) 不在可用取值之中：\(legal.joined(separator: "、"))。"
+            )
+        )
     }
 
     static func notAnID(_ text: String, _ language: Language) -> Failure {
         .wrongInput(
             language(
                 "--id \(text) is no UUID, like 01931f0a-7b2c-7000-8000-0123456789ab.",
-                "--id \(text) 不是 UUID，写法如 01931f0a-7b2c-7000-8000-0123456789ab。"))
+                "--id \(text) 不是 UUID，写法如 01931f0a-7b2c-7000-8000-0123456789ab。"
+            )
+        )
     }
 }
 
@@ -71,7 +78,9 @@ extension Facets {
             throw Failure.wrongInput(
                 language(
                     "--facet \(pairs.joined(separator: " ")) should read like tier=省级, once a name.",
-                    "--facet \(pairs.joined(separator: " ")) 应写成 tier=省级，每个名称一次。"))
+                    "--facet \(pairs.joined(separator: " ")) 应写成 tier=省级，每个名称一次。"
+                )
+            )
         }
         return facets
     }
@@ -79,13 +88,17 @@ extension Facets {
 
 extension SourceRange {
     static func read(
-        _ text: String, _ catalogue: Catalogue, _ language: Language
+        _ text: String,
+        _ catalogue: Catalogue,
+        _ language: Language
     ) throws -> SourceRange {
         guard let source = try SourceRange.read(text, catalogue: catalogue) else {
             throw Failure.wrongInput(
                 language(
                     "--source \(text) should read like 52be8599c2dd#403-405.",
-                    "--source \(text) 应写成 52be8599c2dd#403-405。"))
+                    "--source \(text) 应写成 52be8599c2dd#403-405。"
+                )
+            )
         }
         return source
     }

@@ -45,7 +45,9 @@ package struct AmountFormat: Sendable {
 
     /// An amount as it was written, with its unit: `9.9万平方米`, `1万余人次`.
     package func amount(
-        _ stated: StatedAmount, unit: String = "", signed: Bool = false
+        _ stated: StatedAmount,
+        unit: String = "",
+        signed: Bool = false
     ) -> String {
         let plus = plus(signed, stated.value)
         let plain = plus + Self.grouped(stated.value)
@@ -67,7 +69,10 @@ package struct AmountFormat: Sendable {
 
     /// A number with the word of its bound where the language puts it.
     private func bounded(
-        _ number: String, _ value: Decimal, _ bound: Bound, _ unit: String
+        _ number: String,
+        _ value: Decimal,
+        _ bound: Bound,
+        _ unit: String
     ) -> String {
         let whole = number + unitText(unit)
         switch (language, bound) {

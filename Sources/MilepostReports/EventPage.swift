@@ -46,7 +46,8 @@ package struct EventPage: Sendable {
     }
 
     private static func amendments(
-        of entry: HistoryEntry, in view: some LogView
+        of entry: HistoryEntry,
+        in view: some LogView
     ) throws -> [Amended] {
         let tree = try view.amendments(of: entry.root?.position ?? entry.position)
         let acting = tree.filter { amendment in
@@ -57,13 +58,16 @@ package struct EventPage: Sendable {
             guard let recorded = try view.recorded(at: amendment.position) else { return nil }
             return Amended(
                 entry: try HistoryEntry(recorded, at: amendment.position, in: view),
-                isWithdrawn: Standing.isWithdrawn(amendment.position, amendments: tree))
+                isWithdrawn: Standing.isWithdrawn(amendment.position, amendments: tree)
+            )
         }
     }
 
     /// Whether an amendment is of the event, directly or through others.
     private static func acts(
-        _ amendment: Amendment, on position: Position, _ tree: [Amendment]
+        _ amendment: Amendment,
+        on position: Position,
+        _ tree: [Amendment]
     ) -> Bool {
         var next: Amendment? = amendment
         while let step = next, step.target >= position {
@@ -74,7 +78,10 @@ package struct EventPage: Sendable {
     }
 
     private static func change(
-        by event: Event, at position: Position, _ catalogue: Catalogue, in view: some LogView
+        by event: Event,
+        at position: Position,
+        _ catalogue: Catalogue,
+        in view: some LogView
     ) throws -> Change? {
         let asked: Asked
         switch event {
@@ -92,7 +99,8 @@ package struct EventPage: Sendable {
             asOf: asked.asOf,
             before: known.measures[asked.measure] == nil
                 ? nil : try asked.row(measure, known, knownAt: position - 1, in: view),
-            after: try asked.row(measure, catalogue, knownAt: position, in: view))
+            after: try asked.row(measure, catalogue, knownAt: position, in: view)
+        )
     }
 }
 
@@ -129,30 +137,49 @@ private struct Asked {
     }
 
     func row(
-        _ definition: MeasureDefined, _ catalogue: Catalogue, knownAt: Position,
+        _ definition: MeasureDefined,
+        _ catalogue: Catalogue,
+        knownAt: Position,
         in view: some LogView
     ) throws -> StatusReport.Row? {
         try figure(definition, catalogue, knownAt: knownAt, in: view).map { figure in
             try StatusReport.Row(
-                figure, definition, catalogue: catalogue, in: view, knownAt: knownAt)
+                figure,
+                definition,
+                catalogue: catalogue,
+                in: view,
+                knownAt: knownAt
+            )
         }
     }
 
     /// Nil where a mode that stands alone is not shown.
     private func figure(
-        _ definition: MeasureDefined, _ catalogue: Catalogue, knownAt: Position,
+        _ definition: MeasureDefined,
+        _ catalogue: Catalogue,
+        knownAt: Position,
         in view: some LogView
     ) throws -> Figure? {
         let figures = try Figures(
-            view, measure: definition, catalogue: catalogue, knownAt: knownAt)
+            view,
+            measure: definition,
+            catalogue: catalogue,
+            knownAt: knownAt
+        )
         let stage = stage ?? figures.index.resolvedStage(nil)
         if let mode {
             let alone = try figures.standingAlone(
-                .init(facets: facets, stage: stage, nowAt: nowAt), at: place, through: asOf)
+                .init(facets: facets, stage: stage, nowAt: nowAt),
+                at: place,
+                through: asOf
+            )
             return alone.first { $0.mode == mode }
         }
         return try figures.figure(
-            .init(facets: facets, stage: stage, nowAt: nowAt), at: place, baseline: baseline,
-            through: asOf)
+            .init(facets: facets, stage: stage, nowAt: nowAt),
+            at: place,
+            baseline: baseline,
+            through: asOf
+        )
     }
 }

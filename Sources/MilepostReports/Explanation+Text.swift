@@ -44,13 +44,15 @@ private struct ExplanationText {
         parts.append(words.place(figure.place, in: explanation.catalogue))
         if let baseline = figure.baseline { parts.append(language.name(baseline)) }
         let name = "\(measure.key.project)/\(measure.key.measure)"
-        let value = explanation.sum.map { format.amount($0, unit: unit) }
+        let value =
+            explanation.sum.map { format.amount($0, unit: unit) }
             ?? language("no value", "无数据")
         return [
             name + language(": ", "：") + parts.joined(separator: comma),
             language(
                 "As of \(explanation.asOf), as known at @\(explanation.knownAt): \(value)",
-                "截至\(explanation.asOf)，按@\(explanation.knownAt)时所知：\(value)"),
+                "截至\(explanation.asOf)，按@\(explanation.knownAt)时所知：\(value)"
+            ),
         ]
     }
 
@@ -96,7 +98,9 @@ private struct ExplanationText {
         switch (term.mode, term.periodStart) {
         case (.increment, let start?):
             return language(
-                "increment \(start) to \(term.asOf)", "\(start)至\(term.asOf)增量") + event
+                "increment \(start) to \(term.asOf)",
+                "\(start)至\(term.asOf)增量"
+            ) + event
         case (.increment, nil):
             return language("increment to \(term.asOf)", "截至\(term.asOf)的增量") + event
         case (.total, _):
@@ -136,11 +140,12 @@ private struct ExplanationText {
     private var months: [String] {
         guard !explanation.months.isEmpty else { return [] }
         let title = language("Increments not listed, by month:", "未逐笔列出的增量，按月合计：")
-        return [title] + explanation.months.map { month in
-            let why = month.counts ? "" : reasonOfMonths
-            return "  \(month.name)  \(number(month.amount))"
-                + bracketed(increments(month.events) + why)
-        }
+        return [title]
+            + explanation.months.map { month in
+                let why = month.counts ? "" : reasonOfMonths
+                return "  \(month.name)  \(number(month.amount))"
+                    + bracketed(increments(month.events) + why)
+            }
     }
 
     private var reasonOfMonths: String {
@@ -178,13 +183,15 @@ private struct ExplanationText {
             return language(
                 "total \(total) on \(stretch.asOf), increments until then \(added):"
                     + " opening balance \(opening), derived",
-                "截至\(stretch.asOf)累计\(total)，此前增量合计\(added)：推算期初余额\(opening)")
+                "截至\(stretch.asOf)累计\(total)，此前增量合计\(added)：推算期初余额\(opening)"
+            )
         }
         let head = language(
             "\(number(before)) on \(from), \(increments(stretch.events)) adding \(added),"
                 + " total \(total) on \(stretch.asOf): ",
             "截至\(from)为\(number(before))，其间\(increments(stretch.events))合计\(added)，"
-                + "截至\(stretch.asOf)累计\(total)：")
+                + "截至\(stretch.asOf)累计\(total)："
+        )
         guard let rest = stretch.unreconciled else { return head + language("they agree", "相符") }
         let difference = number(rest.value < .zero ? rest.negated : rest)
         return rest.value < .zero
@@ -200,13 +207,17 @@ private struct ExplanationText {
             lines.append(
                 language(
                     "Of the total, \(number(rest)) is not broken down by place.",
-                    "累计数中有\(number(rest))未分解到下级地区。"))
+                    "累计数中有\(number(rest))未分解到下级地区。"
+                )
+            )
         }
         if let children = figure.children {
             lines.append(
                 language(
                     "\(children.reported) of \(children.expected) places below have reported.",
-                    "下级地区应报\(children.expected)个，已报\(children.reported)个。"))
+                    "下级地区应报\(children.expected)个，已报\(children.reported)个。"
+                )
+            )
         }
         let sourced = explanation.sourced
         if sourced.of > 0 {
@@ -215,11 +226,13 @@ private struct ExplanationText {
             var line = language(
                 "\(sourced.terms) of \(sourced.of) reports that count name a source:"
                     + " \(amount) of \(sum)",
-                "计入的\(sourced.of)笔上报中有\(sourced.terms)笔注明来源：\(sum)中有\(amount)")
+                "计入的\(sourced.of)笔上报中有\(sourced.terms)笔注明来源：\(sum)中有\(amount)"
+            )
             if sourced.notExamined > 0 {
                 line += language(
                     "; \(sourced.notExamined) in months and parts were not looked at",
-                    "；按月合计和组成部分中的\(sourced.notExamined)笔未核")
+                    "；按月合计和组成部分中的\(sourced.notExamined)笔未核"
+                )
             }
             lines.append(line + language(".", "。"))
         }
@@ -231,7 +244,8 @@ private struct ExplanationText {
         var parts: [String] = []
         if let position = unlisted.before {
             parts.append(
-                language("some recorded through @\(position)", "@\(position)及以前录入的一部分"))
+                language("some recorded through @\(position)", "@\(position)及以前录入的一部分")
+            )
         }
         if unlisted.afterAsOf {
             parts.append(language("more after the as-of day", "晚于截止日期的其余上报"))
@@ -254,6 +268,10 @@ extension Quantity {
     /// The amount with the other sign; the bounds change places.
     fileprivate var negated: Quantity {
         Quantity(
-            value: value.negated ?? value, ulp: ulp, mayBeMore: mayBeLess, mayBeLess: mayBeMore)
+            value: value.negated ?? value,
+            ulp: ulp,
+            mayBeMore: mayBeLess,
+            mayBeLess: mayBeMore
+        )
     }
 }

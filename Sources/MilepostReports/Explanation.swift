@@ -53,22 +53,40 @@ package struct Explanation: Sendable {
     ///
     /// Lists the newest 200 terms and sums the months before them, or with `all` every term.
     package init(
-        view: some LogView, catalogue: Catalogue, measure: MeasureDefined, figure: Figure,
-        asOf: CalendarDate, knownAt: Position, all: Bool
+        view: some LogView,
+        catalogue: Catalogue,
+        measure: MeasureDefined,
+        figure: Figure,
+        asOf: CalendarDate,
+        knownAt: Position,
+        all: Bool
     ) throws {
         row = try StatusReport.Row(
-            figure, measure, catalogue: catalogue, in: view, knownAt: knownAt)
+            figure,
+            measure,
+            catalogue: catalogue,
+            in: view,
+            knownAt: knownAt
+        )
         self.measure = measure
         self.catalogue = catalogue
         self.asOf = asOf
         self.knownAt = knownAt
         let series = try FigureSeries(
-            view, measure: measure, figure: figure, asOf: asOf, knownAt: knownAt)
+            view,
+            measure: measure,
+            figure: figure,
+            asOf: asOf,
+            knownAt: knownAt
+        )
         let reports = try SeriesReports(series, all: all)
         let reckoned = try PartsReckoning(series, catalogue: catalogue)
         let judge = TermJudge(
-            series: series, catalogue: catalogue, partsAreNewer: reckoned.replaceOwn,
-            overtaker: try TermJudge.Overtaker(of: series, catalogue: catalogue))
+            series: series,
+            catalogue: catalogue,
+            partsAreNewer: reckoned.replaceOwn,
+            overtaker: try TermJudge.Overtaker(of: series, catalogue: catalogue)
+        )
         let terms = try reports.found.map(judge.term)
         let months = try series.months(besides: terms)
         self.terms = terms
@@ -81,7 +99,9 @@ package struct Explanation: Sendable {
     }
 
     private static func sourced(
-        _ terms: [Term], _ months: [Month], _ parts: [Part]
+        _ terms: [Term],
+        _ months: [Month],
+        _ parts: [Part]
     ) throws -> Sourced {
         var sourced = Sourced()
         var amount = Quantity.zero

@@ -12,8 +12,10 @@ struct ExplanationWords {
     func report(_ mode: Mode, _ amount: StatedAmount, unit: String) -> String {
         let format = AmountFormat(language)
         let text = format.amount(
-            amount, unit: mode == .share ? "%" : unit,
-            signed: mode == .increment || mode == .change)
+            amount,
+            unit: mode == .share ? "%" : unit,
+            signed: mode == .increment || mode == .change
+        )
         switch mode {
         case .increment where amount.value == .zero: return "+" + text
         case .increment, .level: return text
@@ -32,7 +34,8 @@ struct ExplanationWords {
             let (old, new) = (format.amount(correction.original), format.amount(term.amount))
             text += language(
                 "; corrected by \(name(correction.by)) from \(old) to \(new): \(correction.reason)",
-                "；由\(name(correction.by))将\(old)更正为\(new)：\(correction.reason)")
+                "；由\(name(correction.by))将\(old)更正为\(new)：\(correction.reason)"
+            )
         }
         if let note = term.note { text += language("; note: \(note)", "；备注：\(note)") }
         return text
@@ -54,28 +57,36 @@ struct ExplanationWords {
             else {
                 return language(
                     "superseded by \(name(id)) as of \(day)",
-                    "被截至\(day)的上报（\(name(id))）取代")
+                    "被截至\(day)的上报（\(name(id))）取代"
+                )
             }
             return language(
                 "superseded by total \(name(id)) as of \(day)",
-                "已含在截至\(day)的累计（\(name(id))）中")
+                "已含在截至\(day)的累计（\(name(id))）中"
+            )
         case .sameDayReplaced(let id):
             return language(
                 "superseded by \(name(id)), recorded later for the same day",
-                "被后录入的同日上报（\(name(id))）取代")
+                "被后录入的同日上报（\(name(id))）取代"
+            )
         case .withdrawn(let id, let reason):
             return language("withdrawn by \(name(id)): \(reason)", "由\(name(id))撤回：\(reason)")
         case .restatement(let id):
             return language(
-                "restates \(name(id)), which counts for it", "重述\(name(id))，不重复计入")
+                "restates \(name(id)), which counts for it",
+                "重述\(name(id))，不重复计入"
+            )
         case .afterAsOf: return language("after the as-of day", "晚于截止日期")
         case .notYetKnown:
             return language(
-                "not yet known at @\(explanation.knownAt)", "至@\(explanation.knownAt)时尚未录入")
+                "not yet known at @\(explanation.knownAt)",
+                "至@\(explanation.knownAt)时尚未录入"
+            )
         case .otherBaseline(let baseline):
             return language(
                 "counts from another baseline: \(language.name(baseline))",
-                "基期不同：\(language.name(baseline))")
+                "基期不同：\(language.name(baseline))"
+            )
         case .beforeBaseline(let day):
             return language("before the baseline, \(day)", "早于基期起始日\(day)")
         case .noTotalYet:
@@ -85,13 +96,15 @@ struct ExplanationWords {
                 ? language("\(language.name(mode)): stands alone", "\(language.name(mode))单独列示")
                 : language(
                     "\(language.name(mode)): another figure",
-                    "\(language.name(mode))属于另一数据")
+                    "\(language.name(mode))属于另一数据"
+                )
         case .newerParts:
             return language("every part expected has a newer one", "各应报部分均有更新的数据")
         case .overtaken(let id, let day):
             return language(
                 "hidden: \(name(id)) as of \(day) is newer",
-                "不再显示：已有更新的上报\(name(id))（截至\(day)）")
+                "不再显示：已有更新的上报\(name(id))（截至\(day)）"
+            )
         }
     }
 

@@ -23,7 +23,10 @@ struct FigureSeries<View: LogView> {
     }
 
     init(
-        _ view: View, measure: MeasureDefined, figure: Figure, asOf: CalendarDate,
+        _ view: View,
+        measure: MeasureDefined,
+        figure: Figure,
+        asOf: CalendarDate,
         knownAt: Position
     ) throws {
         self.view = view
@@ -32,8 +35,12 @@ struct FigureSeries<View: LogView> {
         self.asOf = asOf
         self.knownAt = knownAt
         key = SeriesKey(
-            measure: measure.key, place: figure.place, facets: figure.facets,
-            stage: measure.stages.count == 1 ? nil : figure.stage, nowAt: figure.nowAt)
+            measure: measure.key,
+            place: figure.place,
+            facets: figure.facets,
+            stage: measure.stages.count == 1 ? nil : figure.stage,
+            nowAt: figure.nowAt
+        )
         number = try view.series(of: measure.key)[key]
         let isSum = Self.isSum(figure, of: measure)
         let mode = figure.mode ?? (isSum ? .total : .level)
@@ -96,7 +103,10 @@ struct FigureSeries<View: LogView> {
     }
 
     private static func days(
-        in lane: Lane, of number: Int64?, _ view: View, knownAt: Position
+        in lane: Lane,
+        of number: Int64?,
+        _ view: View,
+        knownAt: Position
     ) throws -> [Day] {
         guard let number else { return [] }
         var days: [Day] = []

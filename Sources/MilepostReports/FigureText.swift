@@ -35,7 +35,9 @@ struct FigureText {
         let among = row.measure.relations.rankOf?.among
         let place = AmountFormat.grouped(quantity.value)
         return language(
-            "no. \(place)" + (among.map { " (\($0))" } ?? ""), (among ?? "") + "第\(place)位")
+            "no. \(place)" + (among.map { " (\($0))" } ?? ""),
+            (among ?? "") + "第\(place)位"
+        )
     }
 
     var share: String { figure.target?.share.map { AmountFormat.share($0) + "%" } ?? "" }
@@ -88,9 +90,12 @@ struct FigureText {
                     ? language("up from \(before)", "由\(before)提高至\(now)")
                     : was > value.quantity.value
                         ? language("down from \(before)", "由\(before)降至\(now)")
-                        : language("as before", "与此前持平"))
+                        : language("as before", "与此前持平")
+            )
         }
-        if let baseline = figure.baseline, baseline != .year { told.append(language.name(baseline)) }
+        if let baseline = figure.baseline, baseline != .year {
+            told.append(language.name(baseline))
+        }
         if value.asOf != asOf { told.append(language("as of \(value.asOf)", "截至\(value.asOf)")) }
         if row.report?.assumed == true { told.append(language("assumed", "口径为推定")) }
         return told
@@ -107,7 +112,9 @@ struct FigureText {
             notes.append(
                 language(
                     "\(children.reported) of \(children.expected) reported",
-                    "应报\(children.expected)地、已报\(children.reported)地"))
+                    "应报\(children.expected)地、已报\(children.reported)地"
+                )
+            )
         }
         if let rest = figure.unreconciled {
             let text = format.amount(rest, unit: language("", row.unit), signed: true)
@@ -147,7 +154,9 @@ struct WrappedLine {
 
     /// Adds a part after a separator, of which a new line does not need the spaces.
     mutating func add(
-        _ part: String, after separator: String = "", painted: (String) -> String = { $0 }
+        _ part: String,
+        after separator: String = "",
+        painted: (String) -> String = { $0 }
     ) {
         let wanted = TextTable.width(of: separator + part)
         // Two columns are kept for the comma that a following part may leave at the end.

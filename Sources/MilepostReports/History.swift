@@ -15,7 +15,9 @@ package struct History: Sendable {
         package var since: Moment?
 
         package init(
-            project: ProjectKey? = nil, measure: MeasureKey? = nil, actor: String? = nil,
+            project: ProjectKey? = nil,
+            measure: MeasureKey? = nil,
+            actor: String? = nil,
             since: Moment? = nil
         ) {
             self.project = project
@@ -27,7 +29,10 @@ package struct History: Sendable {
 
     /// Every entry that fits; of a long log rather `forEach`, which keeps none.
     package init(
-        _ view: some LogView, catalogue: Catalogue, filter: Filter, knownAt: Position
+        _ view: some LogView,
+        catalogue: Catalogue,
+        filter: Filter,
+        knownAt: Position
     ) throws {
         var entries: [HistoryEntry] = []
         try Self.forEach(in: view, catalogue: catalogue, filter: filter, knownAt: knownAt) {
@@ -38,7 +43,10 @@ package struct History: Sendable {
 
     /// Calls the body with each entry that fits, oldest first.
     package static func forEach(
-        in view: some LogView, catalogue: Catalogue, filter: Filter, knownAt: Position,
+        in view: some LogView,
+        catalogue: Catalogue,
+        filter: Filter,
+        knownAt: Position,
         _ body: (HistoryEntry) throws -> Void
     ) throws {
         let first = try filter.since.map { try position(of: $0, in: view) } ?? 0
@@ -65,7 +73,10 @@ package struct History: Sendable {
     }
 
     private static func positions(
-        inChain chain: String, from first: Position, knownAt: Position, _ view: some LogView
+        inChain chain: String,
+        from first: Position,
+        knownAt: Position,
+        _ view: some LogView
     ) throws -> [Position] {
         var positions: [Position] = []
         try view.chain(chain, knownAt: knownAt) { position, _ in

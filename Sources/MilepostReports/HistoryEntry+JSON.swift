@@ -27,7 +27,8 @@ extension HistoryEntry {
                             ("event", .of(root.recorded.id)), ("position", .of(root.position)),
                             ("before", Self.json(root.before)), ("after", Self.json(root.after)),
                         ])
-                    ))
+                    )
+                )
             }
             return members
         }

@@ -9,7 +9,8 @@ extension HistoryEntry {
         let summary = summary(language, catalogue)
         return TextTable.harmless(
             "@\(position)  \(time)Z  \(recorded.id.tail)  \(recorded.actor)"
-                + language(": ", "：") + summary)
+                + language(": ", "：") + summary
+        )
     }
 
     /// What happened, in one line without who and when.
@@ -34,7 +35,8 @@ struct EventSummary {
             let amount = self.amount(correction.amount, like: root.recorded.event)
             return language(
                 "\(name) corrected to \(amount): \(correction.reason)",
-                "\(name)更正为\(amount)：\(correction.reason)")
+                "\(name)更正为\(amount)：\(correction.reason)"
+            )
         case .reportWithdrawn(let withdrawal):
             var text = withdrawn(name, withdrawal, root)
             if let id = withdrawal.replacedBy {
@@ -47,7 +49,9 @@ struct EventSummary {
 
     /// A withdrawal of the report itself, or of something that was done to it.
     private func withdrawn(
-        _ name: String, _ withdrawal: ReportWithdrawn, _ root: HistoryEntry.Root
+        _ name: String,
+        _ withdrawal: ReportWithdrawn,
+        _ root: HistoryEntry.Root
     ) -> String {
         let reason = withdrawal.reason
         guard withdrawal.subject.on != root.recorded.id else {
@@ -57,12 +61,14 @@ struct EventSummary {
         if root.before.withdrawn, !root.after.withdrawn {
             return language(
                 "\(name): withdrawal \(on) withdrawn, in force again: \(reason)",
-                "\(name)：撤回\(on)已取消，恢复生效：\(reason)")
+                "\(name)：撤回\(on)已取消，恢复生效：\(reason)"
+            )
         }
         let amount = root.after.amount.map { self.amount($0, like: root.recorded.event) } ?? ""
         return language(
             "\(name): \(on) withdrawn, now \(amount): \(reason)",
-            "\(name)：\(on)已撤回，现为\(amount)：\(reason)")
+            "\(name)：\(on)已撤回，现为\(amount)：\(reason)"
+        )
     }
 
     private func text(of event: Event, amount: StatedAmount? = nil) -> String {
@@ -70,24 +76,29 @@ struct EventSummary {
         case .logOpened(let log):
             return language("log opened: \(log.origin)", "日志启用：\(log.origin)")
         case .placeDefined(let place):
-            let name = "\(language.name(place.name))\(language(" (", "（"))"
+            let name =
+                "\(language.name(place.name))\(language(" (", "（"))"
                 + "\(place.place ?? place.city)\(language(")", "）"))"
             return language("place \(name) defined", "地区\(name)已定义")
         case .projectDefined(let project):
             let name = language.name(project.name)
             return language(
                 "project \(project.project.project) defined: \(name)",
-                "项目\(project.project.project)已定义：\(name)")
+                "项目\(project.project.project)已定义：\(name)"
+            )
         case .measureDefined(let measure):
             let (key, name) = (measure.key, language.name(measure.name))
             let kind = language.name(measure.kind)
             return language(
                 "measure \(key.project)/\(key.measure) defined: \(name), \(measure.unit), \(kind)",
-                "指标\(key.project)/\(key.measure)已定义：\(name)，\(measure.unit)，\(kind)")
+                "指标\(key.project)/\(key.measure)已定义：\(name)，\(measure.unit)，\(kind)"
+            )
         case .sourceRegistered(let source):
             let id = source.document.prefix(12)
             return language(
-                "source \(id) registered: \(source.title)", "来源\(id)已登记：《\(source.title)》")
+                "source \(id) registered: \(source.title)",
+                "来源\(id)已登记：《\(source.title)》"
+            )
         case .targetSet(let target): return text(of: target, amount ?? target.amount)
         case .progressReported(let report): return text(of: report, amount ?? report.amount)
         case .statusDeclared(let statement): return text(of: statement)
@@ -129,7 +140,8 @@ struct EventSummary {
         parts += scope(target.place, target.facets)
         let amount = self.amount(amount, like: .targetSet(target))
         parts.append(
-            language("target \(amount), due \(target.due)", "目标\(amount)，期限\(target.due)"))
+            language("target \(amount), due \(target.due)", "目标\(amount)，期限\(target.due)")
+        )
         var text = parts.joined(separator: " ")
         if let id = target.replaces {
             text += language("; replaces \(id.tail)", "；替换\(id.tail)")
@@ -140,12 +152,17 @@ struct EventSummary {
 
     private func text(of statement: StatusDeclared) -> String {
         let project = statement.project
-        let name = statement.measure.map { measure in
-            self.name(
-                MeasureKey(
-                    city: project.city, year: project.year, project: project.project,
-                    measure: measure))
-        } ?? self.name(project)
+        let name =
+            statement.measure.map { measure in
+                self.name(
+                    MeasureKey(
+                        city: project.city,
+                        year: project.year,
+                        project: project.project,
+                        measure: measure
+                    )
+                )
+            } ?? self.name(project)
         let place = scope(statement.place, .none)
         var text = ([name] + place).joined(separator: " ") + language(": declared ", "：自报")
         text += language.name(statement.status)

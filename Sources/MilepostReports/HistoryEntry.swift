@@ -92,11 +92,15 @@ extension LogView {
     }
 
     func inForce(
-        _ event: Event, at root: Position, knownAt: Position
+        _ event: Event,
+        at root: Position,
+        knownAt: Position
     ) throws -> HistoryEntry.InForce {
         let standing = try standing(of: root, knownAt: knownAt)
         let correction = try standing.correction.flatMap { try self.event(at: $0) }
         return HistoryEntry.InForce(
-            withdrawn: standing.withdrawn, amount: correction?.amount ?? event.amount)
+            withdrawn: standing.withdrawn,
+            amount: correction?.amount ?? event.amount
+        )
     }
 }

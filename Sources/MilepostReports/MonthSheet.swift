@@ -12,8 +12,12 @@ package struct MonthSheet: Sendable {
     ///   - month: the month's last day.
     ///   - place: who reports; nil is the city itself.
     package init(
-        _ view: some LogView, catalogue: Catalogue, month: CalendarDate, lead: String?,
-        place: String?, language: Language
+        _ view: some LogView,
+        catalogue: Catalogue,
+        month: CalendarDate,
+        lead: String?,
+        place: String?,
+        language: Language
     ) throws {
         self.language = language
         let knownAt = try view.size() - 1
@@ -25,16 +29,26 @@ package struct MonthSheet: Sendable {
             for measure in catalogue.measures(of: key)
             where measure.isDue(at: month) && catalogue.reports(measure, at: place) {
                 let figures = try Figures(
-                    view, measure: measure, catalogue: catalogue, knownAt: knownAt)
+                    view,
+                    measure: measure,
+                    catalogue: catalogue,
+                    knownAt: knownAt
+                )
                 try add(
-                    measure, at: place ?? key.city,
-                    figures.all(at: place ?? key.city, through: month), month)
+                    measure,
+                    at: place ?? key.city,
+                    figures.all(at: place ?? key.city, through: month),
+                    month
+                )
             }
         }
     }
 
     private mutating func add(
-        _ measure: MeasureDefined, at place: String, _ figures: [Figure], _ month: CalendarDate
+        _ measure: MeasureDefined,
+        at place: String,
+        _ figures: [Figure],
+        _ month: CalendarDate
     ) throws {
         let own = figures.filter {
             $0.mode == nil && $0.value?.derived != true
@@ -122,7 +136,9 @@ extension Catalogue {
         guard let place, place != measure.key.city else {
             return measure.reportedBy.isEmpty || measure.reportedBy.contains(measure.key.city)
         }
-        if measure.reportedBy == ["children"] { return places.parent(of: place) == measure.key.city }
+        if measure.reportedBy == ["children"] {
+            return places.parent(of: place) == measure.key.city
+        }
         return measure.reportedBy.contains(place)
     }
 }

@@ -62,7 +62,10 @@ struct PartsReckoning<View: LogView> {
     }
 
     private func part(
-        _ place: String, _ facets: Facets, _ whole: Figure.Value?, _ with: Figure.Value?,
+        _ place: String,
+        _ facets: Facets,
+        _ whole: Figure.Value?,
+        _ with: Figure.Value?,
         without: Figure.Value?
     ) -> Explanation.Part? {
         guard let with, with.events != without?.events || with != without else { return nil }
@@ -75,7 +78,8 @@ struct PartsReckoning<View: LogView> {
                 value: with.quantity.value.subtracting(before.value) ?? .zero,
                 ulp: max(0, with.quantity.ulp - before.ulp),
                 mayBeMore: whole?.quantity.mayBeMore ?? false,
-                mayBeLess: whole?.quantity.mayBeLess ?? false),
+                mayBeLess: whole?.quantity.mayBeLess ?? false
+            ),
             events: with.events - (without?.events ?? 0),
             whole: whole?.quantity,
             since: series.isSum ? since : nil
@@ -91,19 +95,32 @@ struct PartsReckoning<View: LogView> {
 
     /// The figure as it would be if only these series had reports.
     private func figure(
-        at place: String? = nil, _ facets: Facets? = nil, through day: CalendarDate? = nil,
+        at place: String? = nil,
+        _ facets: Facets? = nil,
+        through day: CalendarDate? = nil,
         of isKept: (SeriesKey) -> Bool
     ) throws -> Figure {
         let kept = SelectedSeries(
-            base: series.view, selected: numbers.filter { isKept($0.key) })
+            base: series.view,
+            selected: numbers.filter { isKept($0.key) }
+        )
         let figures = try Figures(
-            kept, measure: series.measure, catalogue: catalogue, knownAt: series.knownAt)
+            kept,
+            measure: series.measure,
+            catalogue: catalogue,
+            knownAt: series.knownAt
+        )
         let combination = Figures<SelectedSeries<View>>.Combination(
-            facets: facets ?? series.figure.facets, stage: series.figure.stage,
-            nowAt: series.figure.nowAt)
+            facets: facets ?? series.figure.facets,
+            stage: series.figure.stage,
+            nowAt: series.figure.nowAt
+        )
         return try figures.figure(
-            combination, at: place ?? series.figure.place, baseline: series.baseline,
-            through: day ?? series.asOf)
+            combination,
+            at: place ?? series.figure.place,
+            baseline: series.baseline,
+            through: day ?? series.asOf
+        )
     }
 
     private func facetFigure(_ facets: Facets) throws -> Figure {
@@ -140,13 +157,20 @@ private struct SelectedSeries<Base: FigureReading>: FigureReading {
     func lanes(of series: Int64) throws -> [Lane] { try base.lanes(of: series) }
 
     func newest(
-        in lane: Lane, of series: Int64, through day: Int32, knownAt: Position
+        in lane: Lane,
+        of series: Int64,
+        through day: Int32,
+        knownAt: Position
     ) throws -> (day: Int32, cell: Cell)? {
         try base.newest(in: lane, of: series, through: day, knownAt: knownAt)
     }
 
     func days(
-        in lane: Lane, of series: Int64, from first: Int32, through last: Int32, knownAt: Position,
+        in lane: Lane,
+        of series: Int64,
+        from first: Int32,
+        through last: Int32,
+        knownAt: Position,
         _ body: (Int32, Cell) throws -> Void
     ) throws {
         try base.days(in: lane, of: series, from: first, through: last, knownAt: knownAt, body)

@@ -12,7 +12,8 @@ package struct PlanReport: Sendable {
         guard !catalogue.projectOrder.isEmpty else {
             return language(
                 "Nothing is planned yet. Take in a catalogue with: milepost plan import FILE.yaml",
-                "尚无计划。请导入目录：milepost plan import 文件.yaml")
+                "尚无计划。请导入目录：milepost plan import 文件.yaml"
+            )
         }
         var lines: [String] = []
         for key in catalogue.projectOrder {
@@ -48,7 +49,9 @@ package struct PlanReport: Sendable {
             lines.append(
                 language(
                     "    target\(place): \(amount) by \(target.due)",
-                    "    目标\(place)：\(target.due)前\(amount)"))
+                    "    目标\(place)：\(target.due)前\(amount)"
+                )
+            )
         }
         return lines
     }
@@ -64,7 +67,8 @@ package struct PlanReport: Sendable {
                             ("name", Self.json(catalogue.places.names[code])),
                             ("parent", .of(catalogue.places.parent(of: code))),
                         ])
-                    })
+                    }
+                )
             ),
             ("projects", .array(catalogue.projectOrder.compactMap(project))),
         ])
@@ -99,7 +103,8 @@ package struct PlanReport: Sendable {
                                 ("addsUp", .bool(facet.addsUp)),
                             ])
                         )
-                    })
+                    }
+                )
             ),
             ("frequency", .of(measure.frequency)),
             ("reportedBy", .array(measure.reportedBy.map { .string($0) })),
@@ -118,7 +123,8 @@ package struct PlanReport: Sendable {
                             ("from", .of(standing.target.from)),
                             ("replaces", .of(standing.target.replaces)),
                         ])
-                    })
+                    }
+                )
             ),
         ])
     }

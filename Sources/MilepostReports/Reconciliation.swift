@@ -42,10 +42,15 @@ extension FigureSeries {
             var sum: Quantity?
             for day in between { sum = try (sum ?? .zero).adding(day.cell.quantity) }
             var stretch = Explanation.Stretch(
-                total: id, position: total.cell.report, asOf: CalendarDate(day: total.day),
-                amount: total.cell.quantity, from: before.map { CalendarDate(day: $0.day) },
-                before: before?.cell.quantity, increments: sum,
-                events: between.reduce(0) { $0 + Int($1.cell.count) })
+                total: id,
+                position: total.cell.report,
+                asOf: CalendarDate(day: total.day),
+                amount: total.cell.quantity,
+                from: before.map { CalendarDate(day: $0.day) },
+                before: before?.cell.quantity,
+                increments: sum,
+                events: between.reduce(0) { $0 + Int($1.cell.count) }
+            )
             try stretch.reconcile()
             stretches.append(stretch)
         }
@@ -71,8 +76,12 @@ extension FigureSeries {
             } else {
                 months.append(
                     Explanation.Month(
-                        first: first, amount: rest.quantity, events: Int(rest.count),
-                        counts: counts))
+                        first: first,
+                        amount: rest.quantity,
+                        events: Int(rest.count),
+                        counts: counts
+                    )
+                )
             }
         }
         return months
@@ -98,7 +107,8 @@ extension Explanation.Term {
         switch because {
         case .withdrawn, .restatement, .notYetKnown: false
         case .total, .added, .newest, .superseded, .sameDayReplaced, .afterAsOf, .otherBaseline,
-            .beforeBaseline, .noTotalYet, .otherMode, .newerParts, .overtaken: true
+            .beforeBaseline, .noTotalYet, .otherMode, .newerParts, .overtaken:
+            true
         }
     }
 }

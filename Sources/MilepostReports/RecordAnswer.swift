@@ -8,7 +8,9 @@ package struct FigureAnswer: Sendable {
 
     /// - Parameter today: the figure is asked for this day, or the report's own if that is later.
     package init(
-        of report: ProgressReported, in view: some LogView, today: CalendarDate
+        of report: ProgressReported,
+        in view: some LogView,
+        today: CalendarDate
     ) throws {
         let knownAt = try view.size() - 1
         let catalogue = try Catalogue(view, knownAt: knownAt)
@@ -18,8 +20,10 @@ package struct FigureAnswer: Sendable {
         }
         let figures = try Figures(view, measure: measure, catalogue: catalogue, knownAt: knownAt)
         let combination = FigureCombination(
-            facets: report.facets, stage: figures.index.resolvedStage(report.stage),
-            nowAt: report.nowAt)
+            facets: report.facets,
+            stage: figures.index.resolvedStage(report.stage),
+            nowAt: report.nowAt
+        )
         let place = report.series.place
         let day = max(today, report.asOf)
         let figure: Figure?
@@ -28,12 +32,21 @@ package struct FigureAnswer: Sendable {
                 .first { $0.mode == report.mode }
         } else {
             figure = try figures.figure(
-                combination, at: place, baseline: report.baseline, through: day)
+                combination,
+                at: place,
+                baseline: report.baseline,
+                through: day
+            )
         }
         row = try figure.flatMap { figure -> StatusReport.Row? in
             guard figure.value != nil else { return nil }
             return try StatusReport.Row(
-                figure, measure, catalogue: catalogue, in: view, knownAt: knownAt)
+                figure,
+                measure,
+                catalogue: catalogue,
+                in: view,
+                knownAt: knownAt
+            )
         }
     }
 }
@@ -50,8 +63,14 @@ package struct RecordAnswer: Sendable {
     package var dryRun: Bool
 
     package init(
-        event: EventID, position: Position, added: Bool, asOf: CalendarDate, before: FigureAnswer,
-        after: FigureAnswer, warnings: [EntryWarning], dryRun: Bool
+        event: EventID,
+        position: Position,
+        added: Bool,
+        asOf: CalendarDate,
+        before: FigureAnswer,
+        after: FigureAnswer,
+        warnings: [EntryWarning],
+        dryRun: Bool
     ) {
         self.event = event
         self.position = position
@@ -81,7 +100,10 @@ package struct RecordAnswer: Sendable {
         if !added {
             lines.append(
                 language(
-                    "Unchanged: the log says so already, \(name)", "未改动：日志中已有，\(name)"))
+                    "Unchanged: the log says so already, \(name)",
+                    "未改动：日志中已有，\(name)"
+                )
+            )
         } else if dryRun {
             lines.append(language("Would be recorded (dry run)", "试运行：可以记录，未写入"))
         } else {
@@ -90,7 +112,8 @@ package struct RecordAnswer: Sendable {
         lines[0] += language(" as of \(asOf)", "，截止日期 \(asOf)")
         lines.append(
             language("Before: ", "之前：") + Self.text(before, language)
-                + language("   After: ", "   之后：") + Self.text(after, language))
+                + language("   After: ", "   之后：") + Self.text(after, language)
+        )
         lines += warnings.map { language("Warning: ", "提示：") + $0.message(language) }
         return lines.joined(separator: "\n")
     }

@@ -48,7 +48,8 @@ private struct StatusText {
         let moment = time.description.prefix(16).split(separator: "T").joined(separator: " ")
         text += language(
             ", as known at @\(position) (recorded \(moment) UTC)",
-            "，知悉至@\(position)（\(moment) UTC记录）")
+            "，知悉至@\(position)（\(moment) UTC记录）"
+        )
         return [text] + sentence
     }
 
@@ -65,13 +66,15 @@ private struct StatusText {
         for (offset, part) in report.derivedCounts.enumerated() {
             line.add(
                 counted(language.name(part.status), part.count),
-                after: offset == 0 ? language(": ", "：") : comma)
+                after: offset == 0 ? language(": ", "：") : comma
+            )
         }
         for (offset, part) in report.declaredCounts.enumerated() {
             let text = counted(language.name(part.status), part.count)
             line.add(
                 offset == 0 ? language("declared: ", "自报") + text : text,
-                after: offset == 0 ? language("; ", "；") : comma)
+                after: offset == 0 ? language("; ", "；") : comma
+            )
         }
         line.add(language(".", "。"))
         return line.lines
@@ -92,7 +95,8 @@ private struct StatusText {
         }
         line.add(
             language("\(name) (\(code))", "\(name)（\(code)）"),
-            after: project.light == nil ? "" : " ")
+            after: project.light == nil ? "" : " "
+        )
         line.add(language.name(project.derived), after: language(": ", "："))
         if let declared = project.declared {
             let status = language.name(declared.statement.status)
@@ -169,7 +173,8 @@ private struct StatusText {
     }
 
     private func statement(
-        _ standing: StandingStatement, _ project: StatusReport.Project
+        _ standing: StandingStatement,
+        _ project: StatusReport.Project
     ) -> String {
         let statement = standing.statement
         var about: [String] = []

@@ -17,8 +17,13 @@ package struct StatusQuery: Sendable {
     package var lead: String?
 
     package init(
-        project: ProjectKey? = nil, asOf: CalendarDate, knownAt: Position? = nil,
-        place: String? = nil, facets: Facets = .none, byPlace: Bool = false, theme: String? = nil,
+        project: ProjectKey? = nil,
+        asOf: CalendarDate,
+        knownAt: Position? = nil,
+        place: String? = nil,
+        facets: Facets = .none,
+        byPlace: Bool = false,
+        theme: String? = nil,
         lead: String? = nil
     ) {
         self.project = project
@@ -91,11 +96,17 @@ package struct StatusReport: Sendable {
         let catalogue = try Catalogue(view, knownAt: position)
         self.query = query
         known = Known(
-            position: position < 0 ? nil : position, size: position + 1,
-            time: try view.recorded(at: position)?.recordedAt)
+            position: position < 0 ? nil : position,
+            size: position + 1,
+            time: try view.recorded(at: position)?.recordedAt
+        )
         places = catalogue.places
         let reader = StatusReader(
-            view: view, catalogue: catalogue, query: query, knownAt: position)
+            view: view,
+            catalogue: catalogue,
+            query: query,
+            knownAt: position
+        )
         projects = try reader.chosen().compactMap { try reader.project($0) }
     }
 
@@ -103,7 +114,8 @@ package struct StatusReport: Sendable {
     package var derivedCounts: [(status: ProjectStatus, count: Int)] {
         Self.counts(
             projects.map(\.derived),
-            inOrder: [.met, .ahead, .onTime, .behind, .overdue, .underWay, .notStarted])
+            inOrder: [.met, .ahead, .onTime, .behind, .overdue, .underWay, .notStarted]
+        )
     }
 
     /// How many projects are said to stand how.
@@ -113,7 +125,8 @@ package struct StatusReport: Sendable {
     }
 
     private static func counts<Word: Hashable>(
-        _ words: [Word], inOrder order: [Word]
+        _ words: [Word],
+        inOrder order: [Word]
     ) -> [(status: Word, count: Int)] {
         order.compactMap { word in
             let count = words.count { $0 == word }
@@ -132,7 +145,9 @@ private struct StatusReader<View: LogView> {
     func chosen() throws -> [ProjectDefined] {
         if let project = query.project, catalogue.projects[project] == nil {
             throw Refusal.unknownProject(
-                project.description, near: catalogue.projectOrder.map(\.project))
+                project.description,
+                near: catalogue.projectOrder.map(\.project)
+            )
         }
         if let place = query.place, !catalogue.places.contains(place) {
             throw Refusal.unknownPlace(place, known: catalogue.places.names.keys.sorted())
@@ -153,7 +168,11 @@ private struct StatusReader<View: LogView> {
         var rows: [StatusReport.Row] = []
         for measure in catalogue.measures(of: definition.project) {
             let figures = try Figures(
-                view, measure: measure, catalogue: catalogue, knownAt: knownAt)
+                view,
+                measure: measure,
+                catalogue: catalogue,
+                knownAt: knownAt
+            )
             let here = try figures.all(at: place, through: query.asOf)
             all += here
             rows += try here.filter(isAsked).map { try row($0, measure) }
@@ -167,9 +186,14 @@ private struct StatusReader<View: LogView> {
         let derived = ProjectStatus(figures: all)
         let statements = statements(of: definition.project, at: place)
         return StatusReport.Project(
-            definition: definition, place: place, figures: rows, derived: derived,
+            definition: definition,
+            place: place,
+            figures: rows,
+            derived: derived,
             light: light(of: all, derived),
-            declared: declared(statements, at: place), statements: statements)
+            declared: declared(statements, at: place),
+            statements: statements
+        )
     }
 
     private func isAsked(_ figure: Figure) -> Bool {
@@ -199,7 +223,8 @@ private struct StatusReader<View: LogView> {
     /// What was last said of the project itself, else of a measure; a forecast or a remark only if
     /// it is all.
     private func declared(
-        _ statements: [StandingStatement], at place: String
+        _ statements: [StandingStatement],
+        at place: String
     ) -> StandingStatement? {
         let here = statements.filter { ($0.statement.place ?? $0.statement.project.city) == place }
         let told = here.filter { $0.statement.status != .forecast && $0.statement.status != .other }

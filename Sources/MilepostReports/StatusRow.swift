@@ -4,16 +4,21 @@ package import Milepost
 extension StatusReport.Row {
     /// A figure with what only its report says, read from the log.
     package init(
-        _ figure: Figure, _ measure: MeasureDefined, catalogue: Catalogue, in view: some LogView,
+        _ figure: Figure,
+        _ measure: MeasureDefined,
+        catalogue: Catalogue,
+        in view: some LogView,
         knownAt: Position
     ) throws {
         let target = figure.target?.event.flatMap { id in
             catalogue.targets[measure.key]?.first { $0.id == id }?.target.amount
         }
         self.init(
-            figure: figure, measure: measure,
+            figure: figure,
+            measure: measure,
             report: try StatusReport.SingleReport(of: figure, in: view, knownAt: knownAt),
-            target: target)
+            target: target
+        )
     }
 }
 
@@ -35,7 +40,12 @@ extension StatusReport.SingleReport {
             amount = corrected.amount
         }
         self.init(
-            id: recorded.id, amount: amount, unit: report.unit, was: report.was, due: report.due,
-            assumed: report.assumed)
+            id: recorded.id,
+            amount: amount,
+            unit: report.unit,
+            was: report.was,
+            due: report.due,
+            assumed: report.assumed
+        )
     }
 }

@@ -28,7 +28,10 @@ struct TermJudge<View: LogView> {
         {
             amount = corrected.amount
             correction = Explanation.Correction(
-                by: recorded.id, original: report.amount, reason: corrected.reason)
+                by: recorded.id,
+                original: report.amount,
+                reason: corrected.reason
+            )
         }
         return Explanation.Term(
             event: found.recorded.id,
@@ -43,8 +46,10 @@ struct TermJudge<View: LogView> {
             because: try because(found, standing, amendments),
             source: report.source.map { source in
                 Explanation.Source(
-                    document: source.document, range: source.range,
-                    title: catalogue.sources[source.document]?.title)
+                    document: source.document,
+                    range: source.range,
+                    title: catalogue.sources[source.document]?.title
+                )
             },
             assumed: report.assumed,
             note: report.note
@@ -52,7 +57,9 @@ struct TermJudge<View: LogView> {
     }
 
     private func because(
-        _ found: SeriesReports<View>.Found, _ standing: Standing, _ amendments: [Amendment]
+        _ found: SeriesReports<View>.Found,
+        _ standing: Standing,
+        _ amendments: [Amendment]
     ) throws -> Explanation.Because {
         let report = found.report
         if found.position > series.knownAt { return .notYetKnown }
@@ -72,7 +79,8 @@ struct TermJudge<View: LogView> {
     }
 
     private func withdrawal(
-        of position: Position, _ amendments: [Amendment]
+        of position: Position,
+        _ amendments: [Amendment]
     ) throws -> Explanation.Because? {
         let last = amendments.last {
             $0.kind == .withdrawal && $0.target == position
@@ -132,7 +140,11 @@ extension TermJudge.Overtaker {
             for lane in try series.view.lanes(of: number) where lane != series.lane {
                 guard lane != .change,
                     let (day, cell) = try series.view.newest(
-                        in: lane, of: number, through: series.asOf.day, knownAt: series.knownAt),
+                        in: lane,
+                        of: number,
+                        through: series.asOf.day,
+                        knownAt: series.knownAt
+                    ),
                     day > max(shown.day, newest?.day ?? .min)
                 else { continue }
                 newest = (day, cell.report)

@@ -8,31 +8,54 @@ struct ExplainedLog {
     private let store = MemoryStore()
     private var last: UInt64 = 0
     let key = MeasureKey(
-        city: "130800", year: 2024, project: "old-communities", measure: "renovated")
+        city: "130800",
+        year: 2024,
+        project: "old-communities",
+        measure: "renovated"
+    )
 
     init(
-        kind: Kind = .flow, places: [String] = [], facets: [FacetDeclaration] = [],
+        kind: Kind = .flow,
+        places: [String] = [],
+        facets: [FacetDeclaration] = [],
         _ change: (inout MeasureDefined) -> Void = { _ in }
     ) throws {
         try add(
             .logOpened(
                 LogOpened(
-                    origin: "milepost.invalid/test", timeZone: "Asia/Shanghai", key: nil,
-                    testClock: true)))
+                    origin: "milepost.invalid/test",
+                    timeZone: "Asia/Shanghai",
+                    key: nil,
+                    testClock: true
+                )
+            )
+        )
         try add(.placeDefined(PlaceDefined(city: "130800", name: try name("承德市", "Chengde"))))
         for place in places {
             try add(
                 .placeDefined(
                     PlaceDefined(
-                        city: "130800", place: place,
-                        name: try name("\(place)区", "District \(place)"))))
+                        city: "130800",
+                        place: place,
+                        name: try name("\(place)区", "District \(place)")
+                    )
+                )
+            )
         }
         try add(
             .projectDefined(
                 ProjectDefined(
-                    project: key.projectKey, name: try name("老旧小区改造", "Old communities"))))
+                    project: key.projectKey,
+                    name: try name("老旧小区改造", "Old communities")
+                )
+            )
+        )
         var measure = MeasureDefined(
-            key: key, name: try name("改造小区", "communities renovated"), unit: "个", kind: kind)
+            key: key,
+            name: try name("改造小区", "communities renovated"),
+            unit: "个",
+            kind: kind
+        )
         measure.facets = facets
         change(&measure)
         try add(.measureDefined(measure))
@@ -43,7 +66,8 @@ struct ExplainedLog {
         var log = try ExplainedLog()
         let document = String(repeating: "c4", count: 32)
         try log.add(
-            .sourceRegistered(SourceRegistered(document: document, title: "十月公报", scalars: 900)))
+            .sourceRegistered(SourceRegistered(document: document, title: "十月公报", scalars: 900))
+        )
         try log.report("=24", "2024-09-30") {
             $0.source = SourceRange(document: document, range: 120..<128)
         }
@@ -62,7 +86,10 @@ struct ExplainedLog {
         let now = Moment(milliseconds: start.milliseconds + Int64(last) * 60_000)
         try store.write { transaction in
             _ = try transaction.append(
-                [NewEvent(id: id, event: event)], actor: "zhang", now: now)
+                [NewEvent(id: id, event: event)],
+                actor: "zhang",
+                now: now
+            )
         }
         return id
     }
@@ -75,20 +102,28 @@ struct ExplainedLog {
             let head = view.size() - 1
             return try decide(
                 Decider(
-                    catalogue: try Catalogue(view, knownAt: head), store: view, today: today,
-                    head: head))
+                    catalogue: try Catalogue(view, knownAt: head),
+                    store: view,
+                    today: today,
+                    head: head
+                )
+            )
         }
         return try add(try #require(decision.events.first))
     }
 
     @discardableResult
     mutating func report(
-        _ amount: String, _ asOf: String, _ change: (inout ReportDraft) -> Void = { _ in }
+        _ amount: String,
+        _ asOf: String,
+        _ change: (inout ReportDraft) -> Void = { _ in }
     ) throws -> EventID {
         var draft = ReportDraft(
-            measure: key, amount: try AmountText(amount),
+            measure: key,
+            amount: try AmountText(amount),
             asOf: try #require(CalendarDate(iso: asOf)),
-            received: try #require(CalendarDate(iso: "2024-12-31")))
+            received: try #require(CalendarDate(iso: "2024-12-31"))
+        )
         change(&draft)
         return try decide { try $0.report(try $0.formed(draft)) }
     }
@@ -120,7 +155,10 @@ struct ExplainedLog {
     }
 
     func explain(
-        _ asOf: String, knownAt: Position? = nil, baseline: Baseline? = nil, mode: Mode? = nil,
+        _ asOf: String,
+        knownAt: Position? = nil,
+        baseline: Baseline? = nil,
+        mode: Mode? = nil,
         all: Bool = false
     ) throws -> Explanation {
         let day = try #require(CalendarDate(iso: asOf))
@@ -129,7 +167,10 @@ struct ExplainedLog {
             let measure = try #require(catalogue.measures[key])
             let figures = try Figures(view, measure: measure, catalogue: catalogue, knownAt: known)
             let whole = Figures<MemoryLog>.Combination(
-                facets: .none, stage: measure.stages[0], nowAt: false)
+                facets: .none,
+                stage: measure.stages[0],
+                nowAt: false
+            )
             // The measure's own baseline goes without a name.
             let named = baseline == measure.baseline ? nil : baseline
             var figure = try figures.figure(whole, at: key.city, baseline: named, through: day)
@@ -139,8 +180,14 @@ struct ExplainedLog {
                 figure.mode = mode
             }
             return try Explanation(
-                view: view, catalogue: catalogue, measure: measure, figure: figure, asOf: day,
-                knownAt: known, all: all)
+                view: view,
+                catalogue: catalogue,
+                measure: measure,
+                figure: figure,
+                asOf: day,
+                knownAt: known,
+                all: all
+            )
         }
     }
 

@@ -49,7 +49,8 @@ struct ExplanationSumTests {
         let baseline = isStock ? .year : [Baseline.year, .inception, .unstated][dice.below(3)]
         let reportedBy = dice.below(2) == 0 ? ["children"] : []
         var log = try ExplainedLog(
-            kind: isStock ? .stock : .flow, places: ["130802", "130803"],
+            kind: isStock ? .stock : .flow,
+            places: ["130802", "130803"],
             facets: tiers.isEmpty
                 ? [] : [FacetDeclaration(name: "tier", values: tiers, addsUp: true)]
         ) {

@@ -37,7 +37,8 @@ struct ExplanationTests {
         let day = try #require(CalendarDate(iso: "2024-09-30"))
         #expect(
             try log.explain("2024-10-31").terms.map(\.because)
-                == [.total, .sameDayReplaced(by: last), .superseded(by: last, on: day)])
+                == [.total, .sameDayReplaced(by: last), .superseded(by: last, on: day)]
+        )
     }
 
     @Test func `what is withdrawn does not count, and what is corrected counts anew`() throws {
@@ -50,7 +51,8 @@ struct ExplanationTests {
         #expect(explanation.sum?.value.description == "8")
         #expect(
             explanation.terms.map(\.because)
-                == [.added, .withdrawn(by: withdrawal, reason: "counted twice")])
+                == [.added, .withdrawn(by: withdrawal, reason: "counted twice")]
+        )
         #expect(explanation.terms[0].correction?.by == correction)
         #expect(explanation.terms[0].correction?.original.value.description == "7")
         // Before either was known the figure was another.
@@ -75,7 +77,9 @@ struct ExplanationTests {
         let document = String(repeating: "ab", count: 32)
         try log.add(
             .sourceRegistered(
-                SourceRegistered(document: document, title: "October bulletin", scalars: 900)))
+                SourceRegistered(document: document, title: "October bulletin", scalars: 900)
+            )
+        )
         let first = try log.report("=24", "2024-09-30") {
             $0.source = SourceRange(document: document, range: 120..<128)
         }
@@ -102,7 +106,8 @@ struct ExplanationTests {
         #expect(
             explanation.terms.map(\.because) == [
                 .otherMode(.remaining), .added, .otherBaseline(.inception), .beforeBaseline(start),
-            ])
+            ]
+        )
         let since = try log.explain("2024-10-31", baseline: .inception)
         #expect(since.sum?.value.description == "61")
         #expect(since.figure.opening?.value.description == "6")
@@ -116,7 +121,8 @@ struct ExplanationTests {
         let day = try #require(CalendarDate(iso: "2024-09-30"))
         #expect(
             try log.explain("2024-10-31", mode: .remaining).terms.map(\.because)
-                == [.newest, .superseded(by: left, on: day)])
+                == [.newest, .superseded(by: left, on: day)]
+        )
         let newer = try log.report("+5", "2024-10-31")
         let hidden = try log.explain("2024-10-31", mode: .remaining)
         #expect(hidden.sum == nil)
@@ -125,7 +131,8 @@ struct ExplanationTests {
             hidden.terms.map(\.because) == [
                 .otherMode(.increment), .overtaken(by: newer, on: month),
                 .superseded(by: left, on: day),
-            ])
+            ]
+        )
     }
 
     @Test func `months before the newest two hundred terms are summed`() throws {
@@ -158,7 +165,8 @@ struct ExplanationTests {
     @Test func `places and facets bring in what they add`() throws {
         var log = try ExplainedLog(
             places: ["130802", "130803"],
-            facets: [FacetDeclaration(name: "tier", values: ["county", "city"], addsUp: true)])
+            facets: [FacetDeclaration(name: "tier", values: ["county", "city"], addsUp: true)]
+        )
         try log.report("=10", "2024-06-30")
         try log.report("+1", "2024-05-31") { $0.place = "130802" }
         try log.report("+4", "2024-07-31") { $0.place = "130802" }
@@ -214,7 +222,8 @@ struct ExplanationTests {
 
                 1 of 2 reports that count name a source: 24 of 29.
 
-                """)
+                """
+        )
         #expect(
             explanation.text(.zh) == """
                 old-communities/renovated：改造小区，承德市（130800），当年1月1日起
@@ -234,7 +243,8 @@ struct ExplanationTests {
 
                 计入的2笔上报中有1笔注明来源：29中有24。
 
-                """)
+                """
+        )
     }
 
     @Test func `the form for programs has the keys of the contract`() throws {
@@ -258,6 +268,8 @@ struct ExplanationTests {
                 "opening":null,"notBrokenDown":null,"sourced":{"terms":0,"of":1,"amount":"0",\
                 "notExamined":0},"unlisted":{"before":null,"afterAsOf":false,\
                 "notYetKnown":false},"sum":"24"}
-                """))
+                """
+            )
+        )
     }
 }

@@ -5,7 +5,9 @@ import Testing
 
 struct HistoryTests {
     private func history(
-        _ log: ExplainedLog, _ filter: History.Filter = .init(), knownAt: Position? = nil
+        _ log: ExplainedLog,
+        _ filter: History.Filter = .init(),
+        knownAt: Position? = nil
     ) throws -> History {
         try log.read { view, catalogue, head in
             try History(view, catalogue: catalogue, filter: filter, knownAt: knownAt ?? head)
@@ -22,8 +24,10 @@ struct HistoryTests {
     @Test func `a project has its own chain and those of its measures`() throws {
         var log = try ExplainedLog.small()
         var statement = StatusDeclared(
-            project: log.key.projectKey, status: .onTrack,
-            asOf: try #require(CalendarDate(iso: "2024-10-31")))
+            project: log.key.projectKey,
+            status: .onTrack,
+            asOf: try #require(CalendarDate(iso: "2024-10-31"))
+        )
         try log.add(.statusDeclared(statement))
         statement.measure = log.key.measure
         try log.add(.statusDeclared(statement))
@@ -49,7 +53,9 @@ struct HistoryTests {
         let correction = try log.correct(report, "6", "a slip of the pen")
         let withdrawal = try log.withdraw(correction, "it was right")
         let entries = try history(log, .init(measure: log.key)).entries
-        #expect(entries.map(\.asOf?.description) == [nil, "2024-10-31", "2024-10-31", "2024-10-31"])
+        #expect(
+            entries.map(\.asOf?.description) == [nil, "2024-10-31", "2024-10-31", "2024-10-31"]
+        )
         #expect(entries[2].root?.before.amount?.value.description == "5")
         #expect(entries[2].root?.after.amount?.value.description == "6")
         #expect(entries[3].root?.after.amount?.value.description == "5")
@@ -65,9 +71,11 @@ struct HistoryTests {
                 个: a slip of the pen
                 old-communities/renovated +6 个 as of 2024-10-31 (…00000005): …00000006 \
                 withdrawn, now +5 个: it was right
-                """)
+                """
+        )
         let page = try #require(
-            try log.read { view, _, _ in try EventPage(view, at: entries[1].position) })
+            try log.read { view, _, _ in try EventPage(view, at: entries[1].position) }
+        )
         #expect(page.amendments.map(\.entry.recorded.id) == [correction, withdrawal])
         #expect(page.amendments.map(\.isWithdrawn) == [true, false])
     }
@@ -93,7 +101,8 @@ struct HistoryTests {
                 @9  2024-11-01 00:10:00Z  …0000000a  zhang: old-communities/renovated +5 个 as \
                 of 2024-10-31 (…00000007) withdrawn: entered twice
 
-                """)
+                """
+        )
         #expect(
             zh == """
                 @3  2024-11-01 00:04:00Z  …00000004  \
@@ -105,7 +114,8 @@ struct HistoryTests {
                 @9  2024-11-01 00:10:00Z  …0000000a  zhang：老旧小区改造/改造小区 \
                 +5个，截至2024-10-31（…00000007）已撤回：entered twice
 
-                """)
+                """
+        )
     }
 
     @Test func `the form for programs has the keys of the contract`() throws {
@@ -124,7 +134,8 @@ struct HistoryTests {
                 "measure":"renovated","mode":"total","prev":3,"project":"old-communities",\
                 "source":{"document":"c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4",\
                 "from":120,"to":128},"value":"24","version":1,"year":2024}]}
-                """)
+                """
+        )
     }
 
     @Test func `the page of an event shows what it changed`() throws {
@@ -169,7 +180,8 @@ struct HistoryTests {
                   before: 24 个
                   after: 29 个
 
-                """)
+                """
+        )
         #expect(
             try page.text(.zh) == """
                 老旧小区改造/改造小区 +5个，截至2024-10-31
@@ -203,7 +215,8 @@ struct HistoryTests {
                   之前：24个
                   之后：29个
 
-                """)
+                """
+        )
         #expect(try page.json.text.hasPrefix(#"{"position":6,"id":"#))
         #expect(try log.read { view, _, _ in try EventPage(view, at: 99) } == nil)
     }

@@ -13,35 +13,50 @@ struct LampLog {
         try store.write { log in
             let size = log.size()
             let decider = Decider(
-                catalogue: try Catalogue(log, knownAt: size - 1), store: log, today: today,
-                head: size - 1)
+                catalogue: try Catalogue(log, knownAt: size - 1),
+                store: log,
+                today: today,
+                head: size - 1
+            )
             let events = try body(decider).events.enumerated().map { offset, event in
                 NewEvent(
-                    id: EventID(high: 0, low: UInt64(size) + UInt64(offset)), event: event)
+                    id: EventID(high: 0, low: UInt64(size) + UInt64(offset)),
+                    event: event
+                )
             }
             _ = try log.append(events, actor: "wang", now: now)
         }
     }
 
     mutating func report(
-        _ measure: MeasureKey, _ amount: String, _ stage: Stage? = nil, on day: String,
+        _ measure: MeasureKey,
+        _ amount: String,
+        _ stage: Stage? = nil,
+        on day: String,
         _ change: (inout ReportDraft) -> Void = { _ in }
     ) throws {
         var draft = ReportDraft(
-            measure: measure, amount: try AmountText(amount),
-            asOf: try #require(CalendarDate(iso: day)), received: today)
+            measure: measure,
+            amount: try AmountText(amount),
+            asOf: try #require(CalendarDate(iso: day)),
+            received: today
+        )
         draft.stage = stage
         change(&draft)
         try decide { try $0.report(try $0.formed(draft)) }
     }
 
     mutating func declare(
-        _ project: String, _ status: Status, on day: String,
+        _ project: String,
+        _ status: Status,
+        on day: String,
         _ change: (inout StatusDeclared) -> Void = { _ in }
     ) throws {
         var statement = StatusDeclared(
-            project: ProjectKey(city: "990100", year: 2024, project: project), status: status,
-            asOf: try #require(CalendarDate(iso: day)))
+            project: ProjectKey(city: "990100", year: 2024, project: project),
+            status: status,
+            asOf: try #require(CalendarDate(iso: day))
+        )
         change(&statement)
         try decide { try $0.declare(statement) }
     }
@@ -50,7 +65,12 @@ struct LampLog {
         let position = try #require(try store.read { $0.position(of: id) })
         try decide {
             try $0.correct(
-                position, amount: try AmountText(amount), bound: nil, reason: reason, note: nil)
+                position,
+                amount: try AmountText(amount),
+                bound: nil,
+                reason: reason,
+                note: nil
+            )
         }
     }
 
@@ -61,10 +81,14 @@ struct LampLog {
     }
 
     func status(
-        as day: String, knownAt: Position? = nil, _ change: (inout StatusQuery) -> Void = { _ in }
+        as day: String,
+        knownAt: Position? = nil,
+        _ change: (inout StatusQuery) -> Void = { _ in }
     ) throws -> StatusReport {
         var query = StatusQuery(
-            asOf: try #require(CalendarDate(iso: day)), knownAt: knownAt)
+            asOf: try #require(CalendarDate(iso: day)),
+            knownAt: knownAt
+        )
         change(&query)
         return try store.read { try StatusReport($0, query: query) }
     }
@@ -81,23 +105,35 @@ extension LampLog {
         plan.places = [
             PlaceDefined(city: city, name: try #require(Name(zh: "青杨市", en: "Qingyang"))),
             PlaceDefined(
-                city: city, place: "990101", name: try #require(Name(zh: "东街区", en: "Eastgate"))),
+                city: city,
+                place: "990101",
+                name: try #require(Name(zh: "东街区", en: "Eastgate"))
+            ),
             PlaceDefined(
-                city: city, place: "990102", name: try #require(Name(zh: "西街区", en: "Westgate"))),
+                city: city,
+                place: "990102",
+                name: try #require(Name(zh: "西街区", en: "Westgate"))
+            ),
         ]
         plan.projects = [
             ProjectDefined(
                 project: lamps,
                 name: try #require(Name(zh: "背街小巷路灯", en: "Back-street lamps")),
                 theme: "housing",
-                lead: Name(zh: "市住建局", en: "Housing bureau")),
+                lead: Name(zh: "市住建局", en: "Housing bureau")
+            ),
             ProjectDefined(
-                project: benches, name: try #require(Name(zh: "公园座椅", en: "Park benches")),
-                theme: "parks"),
+                project: benches,
+                name: try #require(Name(zh: "公园座椅", en: "Park benches")),
+                theme: "parks"
+            ),
         ]
         var installed = MeasureDefined(
-            key: .lamps, name: try #require(Name(zh: "安装路灯", en: "lamps installed")), unit: "盏",
-            kind: .flow)
+            key: .lamps,
+            name: try #require(Name(zh: "安装路灯", en: "lamps installed")),
+            unit: "盏",
+            kind: .flow
+        )
         installed.stages = [.started, .completed]
         installed.reportedBy = ["children"]
         plan.measures = [
@@ -105,18 +141,28 @@ extension LampLog {
             MeasureDefined(
                 key: .subsidy,
                 name: try #require(Name(zh: "照明用电补贴", en: "electricity subsidy")),
-                unit: "元/盏", kind: .standard),
+                unit: "元/盏",
+                kind: .standard
+            ),
             MeasureDefined(
-                key: .lit, name: try #require(Name(zh: "亮灯率", en: "share of lamps lit")),
-                unit: "%", kind: .rate),
+                key: .lit,
+                name: try #require(Name(zh: "亮灯率", en: "share of lamps lit")),
+                unit: "%",
+                kind: .rate
+            ),
             MeasureDefined(
-                key: .benches, name: try #require(Name(zh: "更换座椅", en: "benches replaced")),
-                unit: "张", kind: .flow),
+                key: .benches,
+                name: try #require(Name(zh: "更换座椅", en: "benches replaced")),
+                unit: "张",
+                kind: .flow
+            ),
         ]
         plan.targets = [
             TargetSet(
-                measure: .lamps, amount: StatedAmount(value: try #require(Decimal(plain: "400"))),
-                due: try #require(CalendarDate(iso: "2024-12-31")))
+                measure: .lamps,
+                amount: StatedAmount(value: try #require(Decimal(plain: "400"))),
+                due: try #require(CalendarDate(iso: "2024-12-31"))
+            )
         ]
         try log.decide { try $0.plan(plan) }
         return log
@@ -148,7 +194,11 @@ extension MeasureKey {
     static let subsidy = lampMeasure("subsidy")
     static let lit = lampMeasure("lit")
     static let benches = MeasureKey(
-        city: "990100", year: 2024, project: "benches", measure: "benches")
+        city: "990100",
+        year: 2024,
+        project: "benches",
+        measure: "benches"
+    )
 
     private static func lampMeasure(_ code: String) -> MeasureKey {
         MeasureKey(city: "990100", year: 2024, project: "street-lamps", measure: code)

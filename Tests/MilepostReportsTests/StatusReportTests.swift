@@ -61,7 +61,8 @@ import Testing
                 "place":"990100","status":"forecast","asOf":"2024-09-30",\
                 "expect":"2024-11-30","event":"00000000-0000-0000-0000-000000000011",\
                 "note":null}]}
-                """)
+                """
+        )
     }
 
     @Test func `the whole text in English`() throws {
@@ -83,7 +84,8 @@ import Testing
                   benches replaced    not reported yet
                   declared: benches replaced – expected by 2024-11-30
 
-                """)
+                """
+        )
     }
 
     @Test func `the whole text in Chinese`() throws {
@@ -104,7 +106,8 @@ import Testing
                   更换座椅    未上报
                   自报：更换座椅，预计2024-11-30前完成
 
-                """)
+                """
+        )
     }
 
     @Test func `what is left is shown until a newer report`() throws {
@@ -151,7 +154,9 @@ import Testing
         #expect(lines.contains("  安装路灯      竣工    30盏  7.50%  慢序时"))
         #expect(
             lines.contains(
-                "      目标400盏（2024-12-31前），剩余370盏，推算，应报2地、已报1地"))
+                "      目标400盏（2024-12-31前），剩余370盏，推算，应报2地、已报1地"
+            )
+        )
         #expect(lines.contains("    东街区      竣工    30盏"))
         #expect(!lines.contains { $0.contains("西街区") })
     }
@@ -184,13 +189,15 @@ import Testing
             report.json.text == """
                 {"asOf":"2024-09-30","knownAt":{"position":null,"size":0,"time":null},\
                 "projects":{"derived":{},"declared":{}},"figures":[],"statements":[]}
-                """)
+                """
+        )
         #expect(
             report.text(.en, colour: false) == """
                 As of 2024-09-30, of an empty log
                 No projects.
 
-                """)
+                """
+        )
     }
 
     @Test func `the light has its colour only where asked`() throws {
@@ -212,7 +219,10 @@ import Testing
         ("0.4", "百分点", "0.4个百分点", "0.4 percentage points"),
     ])
     func `amounts read as officials write them`(
-        typed: String, unit: String, zh: String, en: String
+        typed: String,
+        unit: String,
+        zh: String,
+        en: String
     ) throws {
         let stated = try AmountText(typed).stated(bound: nil)
         #expect(AmountFormat(.zh).amount(stated, unit: unit) == zh)

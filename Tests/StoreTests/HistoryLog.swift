@@ -43,8 +43,12 @@ struct HistoryLog {
         var events: [Event] = [
             .logOpened(
                 LogOpened(
-                    origin: "test.example/log", timeZone: "Asia/Shanghai", key: nil,
-                    testClock: true))
+                    origin: "test.example/log",
+                    timeZone: "Asia/Shanghai",
+                    key: nil,
+                    testClock: true
+                )
+            )
         ]
         for place in history.places {
             let parent = history.measure.parents[place]
@@ -84,7 +88,10 @@ struct HistoryLog {
 
     private func subject(_ index: Int) -> Subject {
         Subject(
-            on: id(first + Position(index)), project: measure.key.projectKey, measure: "m")
+            on: id(first + Position(index)),
+            project: measure.key.projectKey,
+            measure: "m"
+        )
     }
 
     private func report(_ model: ModelReport) -> ProgressReported {

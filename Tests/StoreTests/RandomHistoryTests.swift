@@ -66,11 +66,17 @@ struct RandomHistoryTests {
 
     /// The figures without the reports' positions, which do depend on the order.
     private func allFigures(
-        _ view: MemoryLog, _ log: HistoryLog, through day: Int
+        _ view: MemoryLog,
+        _ log: HistoryLog,
+        through day: Int
     ) throws -> [Figure] {
         let catalogue = try Catalogue(view, knownAt: view.size() - 1)
         let figures = try Figures(
-            view, measure: log.measure, catalogue: catalogue, knownAt: view.size() - 1)
+            view,
+            measure: log.measure,
+            catalogue: catalogue,
+            knownAt: view.size() - 1
+        )
         return try log.history.places.flatMap { place in
             try figures.all(at: place, through: CalendarDate(day: Int32(day))).map { figure in
                 var figure = figure
@@ -81,7 +87,9 @@ struct RandomHistoryTests {
     }
 
     private func compare(
-        _ view: some LogView, _ log: HistoryLog, _ dice: inout SplitMix64
+        _ view: some LogView,
+        _ log: HistoryLog,
+        _ dice: inout SplitMix64
     ) throws {
         let history = log.history
         let model = HistoryModel(measure: history.measure, events: history.events)
@@ -90,7 +98,11 @@ struct RandomHistoryTests {
         let position = log.first + Position(knownAt)
         let catalogue = try Catalogue(view, knownAt: position)
         let figures = try Figures(
-            view, measure: log.measure, catalogue: catalogue, knownAt: position)
+            view,
+            measure: log.measure,
+            catalogue: catalogue,
+            knownAt: position
+        )
         let isFlow = log.measure.kind.accumulates
         for _ in 0..<6 {
             let place = dice.pick(history.places)
@@ -99,34 +111,62 @@ struct RandomHistoryTests {
             let nowAt = isFlow && dice.chance(20)
             let baseline =
                 isFlow && !nowAt
-                ? dice.pick([history.measure.baseline, history.measure.baseline] + history.baselines)
+                ? dice.pick(
+                    [history.measure.baseline, history.measure.baseline] + history.baselines
+                )
                 : ""
             let named =
                 baseline == "" || baseline == history.measure.baseline
                 ? nil : HistoryLog.baseline(baseline)
             let combination = FigureCombination(
-                facets: log.facets(facets), stage: Stage(rawValue: stage) ?? .done, nowAt: nowAt)
+                facets: log.facets(facets),
+                stage: Stage(rawValue: stage) ?? .done,
+                nowAt: nowAt
+            )
             let figure = try figures.figure(
-                combination, at: place, baseline: named,
-                through: CalendarDate(day: Int32(day)))
+                combination,
+                at: place,
+                baseline: named,
+                through: CalendarDate(day: Int32(day))
+            )
             let expected = model.figure(
-                place: place, facets: facets, stage: stage, nowAt: nowAt, baseline: baseline,
-                asOf: day, knownAt: knownAt)
+                place: place,
+                facets: facets,
+                stage: stage,
+                nowAt: nowAt,
+                baseline: baseline,
+                asOf: day,
+                knownAt: knownAt
+            )
             let asked: Comment =
                 "seed \(history.seed), \(place) \(facets) \(stage) nowAt \(nowAt) \(baseline), as of \(day), known at \(knownAt)"
             #expect(figure.value.map(ModelFigure.init) == expected, asked)
             if isFlow, !nowAt {
                 let rest = model.unreconciled(
-                    place: place, facets: facets, stage: stage, baseline: baseline, asOf: day,
-                    knownAt: knownAt)
+                    place: place,
+                    facets: facets,
+                    stage: stage,
+                    baseline: baseline,
+                    asOf: day,
+                    knownAt: knownAt
+                )
                 #expect(figure.unreconciled?.value.tenThousandths == rest?.value, asked)
             }
             let alone = try figures.standingAlone(
-                combination, at: place, through: CalendarDate(day: Int32(day)))
+                combination,
+                at: place,
+                through: CalendarDate(day: Int32(day))
+            )
             for mode in ["change", "remaining", "share"] {
                 let standing = model.standing(
-                    mode: mode, place: place, facets: facets, stage: stage, nowAt: nowAt,
-                    asOf: day, knownAt: knownAt)
+                    mode: mode,
+                    place: place,
+                    facets: facets,
+                    stage: stage,
+                    nowAt: nowAt,
+                    asOf: day,
+                    knownAt: knownAt
+                )
                 let found = alone.first { $0.mode?.rawValue == mode }
                 #expect(found?.value.map(ModelFigure.init) == standing, asked)
             }
@@ -137,9 +177,13 @@ struct RandomHistoryTests {
 extension ModelFigure {
     init(_ value: Figure.Value) {
         self.init(
-            value: value.quantity.value.tenThousandths, more: value.quantity.mayBeMore,
-            less: value.quantity.mayBeLess, ulp: value.quantity.ulp, asOf: Int(value.asOf.day),
-            events: value.events)
+            value: value.quantity.value.tenThousandths,
+            more: value.quantity.mayBeMore,
+            less: value.quantity.mayBeLess,
+            ulp: value.quantity.ulp,
+            asOf: Int(value.asOf.day),
+            events: value.events
+        )
     }
 }
 

@@ -14,7 +14,8 @@ struct Correct: ParsableCommand {
             Examples:
               milepost correct last 24 --reason "the September sheet says 24"
               milepost correct @95 --replace --as-of 2024-09-30 --reason "wrong month"
-            """)
+            """
+    )
 
     @OptionGroup var options: WriteOptions
     @Argument(help: "An id, its last 6 characters or more, @POSITION, or last.") var event: String
@@ -49,26 +50,45 @@ struct Correct: ParsableCommand {
             let position = try session.session.event(event, actor: session.actor, in: log)
             if replace {
                 return try replaced(
-                    position, decider, session: session, appender: &appender, log: &log)
+                    position,
+                    decider,
+                    session: session,
+                    appender: &appender,
+                    log: &log
+                )
             }
             guard let amount else {
                 throw Failure.wrongInput(
                     language(
                         "What is the right amount? Or use --replace to change anything else.",
-                        "正确的数值是多少？如要更改其他内容，请用 --replace。"))
+                        "正确的数值是多少？如要更改其他内容，请用 --replace。"
+                    )
+                )
             }
             let decision = try decider.correct(
-                position, amount: try AmountText(amount),
-                bound: try bound.map { try Bound.read($0, language) }, reason: reason, note: note)
+                position,
+                amount: try AmountText(amount),
+                bound: try bound.map { try Bound.read($0, language) },
+                reason: reason,
+                note: note
+            )
             return try AppendAnswer.of(
-                decision, id: id, session: session, appender: &appender, log: &log)
+                decision,
+                id: id,
+                session: session,
+                appender: &appender,
+                log: &log
+            )
         }
         answer.write(options.log, dryRun: dryRun)
     }
 
     private func replaced(
-        _ position: Position, _ decider: Decider<SQLiteLog>, session: WritingSession,
-        appender: inout Appender, log: inout SQLiteLog
+        _ position: Position,
+        _ decider: Decider<SQLiteLog>,
+        session: WritingSession,
+        appender: inout Appender,
+        log: inout SQLiteLog
     ) throws -> AppendAnswer {
         let language = session.language
         let read = session.session
@@ -79,7 +99,9 @@ struct Correct: ParsableCommand {
             throw Failure.wrongInput(
                 language(
                     "@\(position) is no report in force, so it can't be replaced.",
-                    "@\(position) 不是有效的上报，不能替换。"))
+                    "@\(position) 不是有效的上报，不能替换。"
+                )
+            )
         }
         var draft = try ReportDraft(report, amount: inForce, today: read.clock.today)
         if let amount { draft.amount = try AmountText(amount) }
@@ -110,7 +132,12 @@ struct Correct: ParsableCommand {
         }
         let decision = try decider.replace(position, with: draft, newID: newID, reason: reason)
         return try AppendAnswer.of(
-            decision, id: newID.description, session: session, appender: &appender, log: &log)
+            decision,
+            id: newID.description,
+            session: session,
+            appender: &appender,
+            log: &log
+        )
     }
 }
 
@@ -122,7 +149,8 @@ struct Withdraw: ParsableCommand {
 
             Example:
               milepost withdraw 4f2a91 --reason "reported twice"
-            """)
+            """
+    )
 
     @OptionGroup var options: WriteOptions
     @Argument(help: "An id, its last 6 characters or more, @POSITION, or last.") var event: String
@@ -137,8 +165,12 @@ struct Withdraw: ParsableCommand {
             let decider = try session.decider(log)
             let position = try session.session.event(event, actor: session.actor, in: log)
             return try AppendAnswer.of(
-                try decider.withdraw(position, reason: reason, note: note), id: id,
-                session: session, appender: &appender, log: &log)
+                try decider.withdraw(position, reason: reason, note: note),
+                id: id,
+                session: session,
+                appender: &appender,
+                log: &log
+            )
         }
         answer.write(options.log, dryRun: dryRun)
     }

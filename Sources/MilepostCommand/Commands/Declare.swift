@@ -12,7 +12,8 @@ struct Declare: ParsableCommand {
               milepost declare old-communities/communities forecast --expect 2024-10
 
             Statuses: \(Status.allCases.map(\.rawValue).joined(separator: ", ")).
-            """)
+            """
+    )
 
     @OptionGroup var options: WriteOptions
     @Argument(help: "PROJECT or PROJECT/MEASURE.") var subject: String
@@ -36,8 +37,10 @@ struct Declare: ParsableCommand {
             let catalogue = decider.catalogue
             let (project, measure) = try catalogue.subject(named: subject)
             var statement = StatusDeclared(
-                project: project, status: try Status.read(status, language),
-                asOf: try read.asOf(asOf))
+                project: project,
+                status: try Status.read(status, language),
+                asOf: try read.asOf(asOf)
+            )
             statement.measure = measure
             statement.expect = try expect.map { try read.day($0, field: "--expect") }
             statement.place = try place.map { try catalogue.place(named: $0, in: project.city) }
@@ -45,8 +48,12 @@ struct Declare: ParsableCommand {
             statement.assumed = assumed
             statement.note = note
             return try AppendAnswer.of(
-                try decider.declare(statement), id: id, session: session, appender: &appender,
-                log: &log)
+                try decider.declare(statement),
+                id: id,
+                session: session,
+                appender: &appender,
+                log: &log
+            )
         }
         answer.write(options.log, dryRun: dryRun)
     }

@@ -10,7 +10,8 @@ struct Explain: ParsableCommand {
         discussion: """
             Example:
               milepost explain old-communities/communities --stage completed --as-of 2024-10-31
-            """)
+            """
+    )
 
     @OptionGroup var log: LogOptions
     @Argument(help: ArgumentHelp("PROJECT/MEASURE", valueName: "project/measure"))
@@ -35,16 +36,29 @@ struct Explain: ParsableCommand {
             }
             let asOf = try session.asOf(dates.asOf)
             let figures = try Figures(
-                view, measure: definition, catalogue: catalogue, knownAt: knownAt)
+                view,
+                measure: definition,
+                catalogue: catalogue,
+                knownAt: knownAt
+            )
             let place = try place.map { try catalogue.place(named: $0, in: key.city) } ?? key.city
             let fits = try fitting(
-                figures.all(at: place, through: asOf), definition, session.language)
+                figures.all(at: place, through: asOf),
+                definition,
+                session.language
+            )
             guard let figure = fits.first, fits.count == 1 else {
                 throw several(fits, session.language)
             }
             return try Explanation(
-                view: view, catalogue: catalogue, measure: definition, figure: figure, asOf: asOf,
-                knownAt: knownAt, all: all)
+                view: view,
+                catalogue: catalogue,
+                measure: definition,
+                figure: figure,
+                asOf: asOf,
+                knownAt: knownAt,
+                all: all
+            )
         }
         switch log.format {
         case .text: Output.write(explanation.text(session.language))
@@ -55,7 +69,9 @@ struct Explain: ParsableCommand {
     /// The figures that the options leave. Without a mode, stage or baseline the plain one of a
     /// measure is meant where it is the only one that does not stand alone.
     private func fitting(
-        _ figures: [Figure], _ measure: MeasureDefined, _ language: Language
+        _ figures: [Figure],
+        _ measure: MeasureDefined,
+        _ language: Language
     ) throws -> [Figure] {
         let stage = try self.stage.map { try Stage.read($0, measure.stages, language) }
         let mode = try self.mode.map { try Mode.read($0, language) }
@@ -64,7 +80,8 @@ struct Explain: ParsableCommand {
         let facets = try Facets.read(facet, language)
         var fits = figures.filter { figure in
             (stage == nil || figure.stage == stage) && (!nowAt || figure.nowAt)
-                && (mode == nil || figure.mode == mode || (figure.mode == nil && mode?.standsAlone == false))
+                && (mode == nil || figure.mode == mode
+                    || (figure.mode == nil && mode?.standsAlone == false))
                 && (baseline == nil || figure.baseline == baseline)
                 && (facet.isEmpty || figure.facets == facets)
         }
@@ -83,7 +100,9 @@ struct Explain: ParsableCommand {
             return .wrongInput(
                 language(
                     "\(measure) has no such figure; leave options out to see those it has.",
-                    "\(measure) 没有这样的数据；去掉选项可查看现有的。"))
+                    "\(measure) 没有这样的数据；去掉选项可查看现有的。"
+                )
+            )
         }
         let options = fits.map { figure in
             var words = ["--stage \(figure.stage.rawValue)"]
@@ -96,6 +115,8 @@ struct Explain: ParsableCommand {
         return .wrongInput(
             language(
                 "\(measure) has several figures; name one:\n",
-                "\(measure) 有多个数据，请指明其一：\n") + options.joined(separator: "\n"))
+                "\(measure) 有多个数据，请指明其一：\n"
+            ) + options.joined(separator: "\n")
+        )
     }
 }

@@ -11,7 +11,8 @@ struct Export: ParsableCommand {
         discussion: """
             Example:
               milepost export -o log.jsonl
-            """)
+            """
+    )
 
     @OptionGroup var log: LogOptions
     @Option(name: .shortAndLong, help: "The file; standard output unless given.")
@@ -46,7 +47,8 @@ private final class LineSink {
             let handle = FileHandle(forWritingAtPath: partial)
         else {
             throw Failure.unusable(
-                language("\(path) can't be written.", "无法写入 \(path)。"))
+                language("\(path) can't be written.", "无法写入 \(path)。")
+            )
         }
         self.handle = handle
         paths = (partial, path)
@@ -83,7 +85,8 @@ struct Import: ParsableCommand {
 
             Example:
               milepost import EventLog/chengde-2024.jsonl --log chengde.sqlite
-            """)
+            """
+    )
 
     @OptionGroup var log: LogOptions
     @Argument(help: "The lines; - is standard input.") var file: String
@@ -109,10 +112,14 @@ struct Import: ParsableCommand {
             case .text:
                 Output.write(
                     language(
-                        "Imported \(count) events into \(path)", "已将 \(count) 个事件导入 \(path)"))
+                        "Imported \(count) events into \(path)",
+                        "已将 \(count) 个事件导入 \(path)"
+                    )
+                )
             case .json:
                 Output.write(
-                    OutputJSON.object([("events", .of(count)), ("log", .string(path))]).text)
+                    OutputJSON.object([("events", .of(count)), ("log", .string(path))]).text
+                )
             }
         } catch {
             progress.finish()

@@ -12,7 +12,8 @@ struct HistoryCommand: ParsableCommand {
             Examples:
               milepost history old-communities
               milepost history --by "Housing bureau" --since 2024-10-01 --lang zh
-            """)
+            """
+    )
 
     @OptionGroup var log: LogOptions
     @Argument(help: "PROJECT or PROJECT/MEASURE; the whole log unless given.") var subject: String?
@@ -30,12 +31,18 @@ struct HistoryCommand: ParsableCommand {
             let catalogue = try Catalogue(view, knownAt: knownAt)
             let subject = try subject.map { try catalogue.subject(named: $0) }
             let filter = History.Filter(
-                project: subject?.0, measure: subject.flatMap { $0.0.measure($0.1) }, actor: by,
-                since: since)
+                project: subject?.0,
+                measure: subject.flatMap { $0.0.measure($0.1) },
+                actor: by,
+                since: since
+            )
             // Printed as it is read: a log may be longer than memory.
             if log.format == .text {
                 try History.forEach(
-                    in: view, catalogue: catalogue, filter: filter, knownAt: knownAt
+                    in: view,
+                    catalogue: catalogue,
+                    filter: filter,
+                    knownAt: knownAt
                 ) { Output.write($0.text(session.language, catalogue)) }
                 return nil as History?
             }
@@ -58,7 +65,8 @@ struct Show: ParsableCommand {
             Examples:
               milepost show @95
               milepost show last --actor "Housing bureau"
-            """)
+            """
+    )
 
     @OptionGroup var log: LogOptions
     @Option(help: "Whose event `last` is (also MILEPOST_ACTOR).") var actor: String?
@@ -68,7 +76,10 @@ struct Show: ParsableCommand {
         let session = try log.openForReading()
         let page = try session.store.read { view in
             let position = try session.event(
-                event, actor: actor ?? session.namedActor, in: view)
+                event,
+                actor: actor ?? session.namedActor,
+                in: view
+            )
             guard let page = try EventPage(view, at: position) else {
                 throw Refusal.unknownEvent(event)
             }

@@ -13,7 +13,8 @@ struct Init: ParsableCommand {
             Example:
               milepost init --place 130800 --name 承德市 --origin chengde.example/minsheng-2024 \
             --actor "Housing bureau"
-            """)
+            """
+    )
 
     @OptionGroup var log: LogOptions
 
@@ -30,13 +31,16 @@ struct Init: ParsableCommand {
         let language = log.language
         guard TimeZone(identifier: timeZone) != nil else {
             throw Failure.wrongInput(
-                language("There is no time zone \(timeZone).", "没有时区 \(timeZone)。"))
+                language("There is no time zone \(timeZone).", "没有时区 \(timeZone)。")
+            )
         }
         guard (place == nil) == (name == nil) else {
             throw Failure.wrongInput(
                 language(
                     "--place and --name go together: a city has a code and a name.",
-                    "--place 与 --name 须同时给出：城市既有代码也有名称。"))
+                    "--place 与 --name 须同时给出：城市既有代码也有名称。"
+                )
+            )
         }
         let path = log.path
         let keyPath = SigningKey.path(besideStore: path)
@@ -46,8 +50,11 @@ struct Init: ParsableCommand {
         let key = Curve25519.Signing.PrivateKey()
         let origin = origin ?? SigningKey.defaultOrigin(key.publicKey)
         let opened = LogOpened(
-            origin: origin, timeZone: timeZone,
-            key: SigningKey.verifierKey(key.publicKey, name: origin), testClock: testClock)
+            origin: origin,
+            timeZone: timeZone,
+            key: SigningKey.verifierKey(key.publicKey, name: origin),
+            testClock: testClock
+        )
         let now = try LogClock.now(isTestClock: testClock, language: language)
         let given = actor ?? ProcessInfo.processInfo.environment["MILEPOST_ACTOR"]
         let store = try SQLiteStore.create(path: path)
@@ -55,13 +62,18 @@ struct Init: ParsableCommand {
             try SigningKey.write(key, to: keyPath)
             try store.write { log in
                 var appender = Appender(
-                    actor: given.flatMap { $0.isEmpty ? nil : $0 } ?? origin, now: now,
-                    clockReason: nil)
+                    actor: given.flatMap { $0.isEmpty ? nil : $0 } ?? origin,
+                    now: now,
+                    clockReason: nil
+                )
                 var events: [Event] = [.logOpened(opened)]
                 if let place, let name = Name(zh: name, en: nil) {
                     let decider = Decider(
-                        catalogue: Catalogue(), store: log,
-                        today: CalendarDate(day: 0), head: -1)
+                        catalogue: Catalogue(),
+                        store: log,
+                        today: CalendarDate(day: 0),
+                        head: -1
+                    )
                     var plan = Plan()
                     plan.places = [PlaceDefined(city: place, name: name)]
                     events += try decider.plan(plan).events
@@ -91,12 +103,15 @@ struct Init: ParsableCommand {
                     密钥在 \(keyPath)，请另存一份。
                     来源标识：\(origin)
                     下一步：milepost plan import 文件.yaml
-                    """))
+                    """
+                )
+            )
         case .json:
             Output.write(
                 OutputJSON.object([
                     ("log", .string(path)), ("key", .of(opened.key)), ("origin", .string(origin)),
-                ]).text)
+                ]).text
+            )
         }
     }
 }

@@ -8,7 +8,8 @@ struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "A year's catalogue: places, projects, measures, targets.",
-        subcommands: [PlanImport.self, PlanShow.self])
+        subcommands: [PlanImport.self, PlanShow.self]
+    )
 }
 
 struct PlanImport: ParsableCommand {
@@ -21,7 +22,8 @@ struct PlanImport: ParsableCommand {
 
             Example:
               milepost plan import EventLog/chengde-2024.yaml --dry-run
-            """)
+            """
+    )
 
     @OptionGroup var options: WriteOptions
     @Flag(name: .customLong("dry-run"), help: "Say what would be appended, and append nothing.")
@@ -50,7 +52,8 @@ struct PlanImport: ParsableCommand {
         case .text:
             if events.isEmpty {
                 Output.write(
-                    language("Nothing new: the log says so already.", "没有新内容：日志中已有。"))
+                    language("Nothing new: the log says so already.", "没有新内容：日志中已有。")
+                )
                 return
             }
             let verb =
@@ -61,9 +64,13 @@ struct PlanImport: ParsableCommand {
             Output.write(
                 OutputJSON.object([
                     ("appended", .of(dryRun ? 0 : events.count)),
-                    ("events", .object(counts.sorted { $0.key < $1.key }.map { ($0.key, .of($0.value)) })),
+                    (
+                        "events",
+                        .object(counts.sorted { $0.key < $1.key }.map { ($0.key, .of($0.value)) })
+                    ),
                     ("dryRun", .bool(dryRun)),
-                ]).text)
+                ]).text
+            )
         }
     }
 }
@@ -75,7 +82,8 @@ struct PlanShow: ParsableCommand {
         discussion: """
             Example:
               milepost plan show --lang zh
-            """)
+            """
+    )
 
     @OptionGroup var log: LogOptions
 

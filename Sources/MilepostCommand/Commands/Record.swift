@@ -15,7 +15,8 @@ struct Record: ParsableCommand {
               milepost record --from september.csv --dry-run
 
             '+5' is 5 more, '=24' is 24 to date, a bare amount is a level; or say it with --mode.
-            """)
+            """
+    )
 
     @OptionGroup var options: WriteOptions
     @Argument(help: ArgumentHelp("PROJECT/MEASURE", valueName: "project/measure"))
@@ -57,7 +58,9 @@ struct Record: ParsableCommand {
                 throw Failure.wrongInput(
                     language(
                         "With --from the reports are in the sheet; give no amount beside it.",
-                        "使用 --from 时内容在表格中，不再另写数值。"))
+                        "使用 --from 时内容在表格中，不再另写数值。"
+                    )
+                )
             }
             try RecordSheet(file: file, options: options, dryRun: dryRun).run()
             return
@@ -70,7 +73,8 @@ struct Record: ParsableCommand {
                     old-communities/communities '+5' --stage completed --as-of 2024-10
                     """,
                     "要记录什么？例如：milepost record old-communities/communities '+5' --stage completed --as-of 2024-10"
-                ))
+                )
+            )
         }
         let session = try options.open()
         let given = try id.map { text in
@@ -81,16 +85,33 @@ struct Record: ParsableCommand {
             let decider = try session.decider(log)
             let key = try decider.catalogue.measure(named: measure)
             let draft = try draft(
-                key, amount, session: session, catalogue: decider.catalogue, log: log)
+                key,
+                amount,
+                session: session,
+                catalogue: decider.catalogue,
+                log: log
+            )
             let before = try FigureAnswer(
-                of: try decider.formed(draft), in: log, today: session.session.clock.today)
+                of: try decider.formed(draft),
+                in: log,
+                today: session.session.clock.today
+            )
             let outcome = try decider.record(draft, id: given, appender: &appender, log: &log)
             let after = try FigureAnswer(
-                of: try decider.formed(draft), in: log, today: session.session.clock.today)
+                of: try decider.formed(draft),
+                in: log,
+                today: session.session.clock.today
+            )
             let answer = RecordAnswer(
-                event: outcome.event, position: outcome.position, added: outcome.added,
-                asOf: draft.asOf, before: before, after: after, warnings: outcome.warnings,
-                dryRun: dryRun)
+                event: outcome.event,
+                position: outcome.position,
+                added: outcome.added,
+                asOf: draft.asOf,
+                before: before,
+                after: after,
+                warnings: outcome.warnings,
+                dryRun: dryRun
+            )
             return (answer, withdrawn: outcome.withdrawn)
         }
         switch options.log.format {
@@ -101,12 +122,17 @@ struct Record: ParsableCommand {
             throw Failure.wrongInput(
                 language(
                     "That event is in the log already, and was withdrawn since.",
-                    "该事件已在日志中，且之后已被撤回。"))
+                    "该事件已在日志中，且之后已被撤回。"
+                )
+            )
         }
     }
 
     private func draft(
-        _ key: MeasureKey, _ amount: String, session: WritingSession, catalogue: Catalogue,
+        _ key: MeasureKey,
+        _ amount: String,
+        session: WritingSession,
+        catalogue: Catalogue,
         log: SQLiteLog
     ) throws -> ReportDraft {
         let read = session.session
@@ -116,8 +142,11 @@ struct Record: ParsableCommand {
             throw Refusal.unknownMeasure(key.measure, in: key.projectKey, known: [])
         }
         var draft = ReportDraft(
-            measure: key, amount: try AmountText(amount), asOf: try read.asOf(asOf),
-            received: try received.map { try read.day($0, field: "--received") } ?? today)
+            measure: key,
+            amount: try AmountText(amount),
+            asOf: try read.asOf(asOf),
+            received: try received.map { try read.day($0, field: "--received") } ?? today
+        )
         draft.mode = try mode.map { try Mode.read($0, language) }
         draft.bound = try bound.map { try Bound.read($0, language) }
         draft.stage = try stage.map { try Stage.read($0, definition.stages, language) }

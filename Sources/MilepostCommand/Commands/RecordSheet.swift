@@ -39,7 +39,12 @@ struct RecordSheet {
                 let sheet = try read(text, session: session, log: log)
                 skipped = sheet.skipped
                 return try record(
-                    sheet, session: session, appender: &appender, log: &log, progress: progress)
+                    sheet,
+                    session: session,
+                    appender: &appender,
+                    log: &log,
+                    progress: progress
+                )
             }
         } catch let refused as Refused {
             answer(refused.rows, encoding: text.encoding, skipped: skipped, language)
@@ -47,18 +52,24 @@ struct RecordSheet {
             throw Failure.wrongInput(
                 language(
                     "\(count) row\(count == 1 ? "" : "s") of \(file) refused; nothing was appended.",
-                    "\(file) 有 \(count) 行未通过，未追加任何内容。"))
+                    "\(file) 有 \(count) 行未通过，未追加任何内容。"
+                )
+            )
         }
         answer(rows, encoding: text.encoding, skipped: skipped, language)
     }
 
     private func read(
-        _ text: TextFile, session: WritingSession, log: SQLiteLog
+        _ text: TextFile,
+        session: WritingSession,
+        log: SQLiteLog
     ) throws -> ReportSheet {
         let language = session.language
         let catalogue = try Catalogue(log, knownAt: try log.size() - 1)
         let sheet = try ReportSheet.read(
-            text: text, catalogue: catalogue, today: session.session.clock.today
+            text: text,
+            catalogue: catalogue,
+            today: session.session.clock.today
         ) { reference in
             let position = try session.session.event(reference, actor: session.actor, in: log)
             guard let id = try log.id(at: position) else { throw Refusal.unknownEvent(reference) }
@@ -68,16 +79,23 @@ struct RecordSheet {
             throw Refused(
                 rows: sheet.problems.map { problem in
                     RowResult(
-                        line: problem.line, word: .refused, column: problem.column,
-                        message: problem.problem.message(language))
-                })
+                        line: problem.line,
+                        word: .refused,
+                        column: problem.column,
+                        message: problem.problem.message(language)
+                    )
+                }
+            )
         }
         return sheet
     }
 
     private func record(
-        _ sheet: ReportSheet, session: WritingSession, appender: inout Appender,
-        log: inout SQLiteLog, progress: Progress
+        _ sheet: ReportSheet,
+        session: WritingSession,
+        appender: inout Appender,
+        log: inout SQLiteLog,
+        progress: Progress
     ) throws -> [RowResult] {
         let language = session.language
         // Reports change no definition, so that one catalogue serves every row.
@@ -92,35 +110,56 @@ struct RecordSheet {
                 ordinals[content, default: 0] += 1
                 let id = row.id ?? EventText.rowID(of: report, ordinal: ordinals[content] ?? 1)
                 let current = Decider(
-                    catalogue: decider.catalogue, store: log, today: decider.today,
-                    head: try log.size() - 1)
+                    catalogue: decider.catalogue,
+                    store: log,
+                    today: decider.today,
+                    head: try log.size() - 1
+                )
                 let outcome = try current.record(row.draft, id: id, appender: &appender, log: &log)
                 guard !outcome.withdrawn else {
                     let message = language(
                         "recorded before as \(outcome.event) and withdrawn since; give the row an id of its own to record it anew",
-                        "此前已记录为 \(outcome.event)，之后被撤回；如需重新记录，请给该行另写标识")
+                        "此前已记录为 \(outcome.event)，之后被撤回；如需重新记录，请给该行另写标识"
+                    )
                     problems.append(
                         RowResult(
-                            line: row.line, word: .refused, event: outcome.event, column: "",
-                            message: message))
+                            line: row.line,
+                            word: .refused,
+                            event: outcome.event,
+                            column: "",
+                            message: message
+                        )
+                    )
                     continue
                 }
                 results.append(
                     RowResult(
-                        line: row.line, word: outcome.added ? .added : .unchanged,
-                        event: outcome.event, warnings: outcome.warnings))
+                        line: row.line,
+                        word: outcome.added ? .added : .unchanged,
+                        event: outcome.event,
+                        warnings: outcome.warnings
+                    )
+                )
             } catch let refusal as Refusal {
                 let problem = sheet.problem(refusal, line: row.line)
                 problems.append(
                     RowResult(
-                        line: row.line, word: .refused, column: problem.column,
-                        message: problem.problem.message(language)))
+                        line: row.line,
+                        word: .refused,
+                        column: problem.column,
+                        message: problem.problem.message(language)
+                    )
+                )
             } catch let error as AppendError {
                 guard case .idReused = error else { throw error }
                 problems.append(
                     RowResult(
-                        line: row.line, word: .refused, column: "id",
-                        message: error.message(language)))
+                        line: row.line,
+                        word: .refused,
+                        column: "id",
+                        message: error.message(language)
+                    )
+                )
             }
             progress.update(Int64(offset + 1), of: Int64(sheet.rows.count))
         }
@@ -129,7 +168,10 @@ struct RecordSheet {
     }
 
     private func answer(
-        _ rows: [RowResult], encoding: TextFile.Encoding, skipped: Int, _ language: Language
+        _ rows: [RowResult],
+        encoding: TextFile.Encoding,
+        skipped: Int,
+        _ language: Language
     ) {
         switch options.log.format {
         case .text:
@@ -143,13 +185,17 @@ struct RecordSheet {
                     Output.complain(
                         language(
                             "line \(row.line)\(column): \(row.message)",
-                            "第 \(row.line) 行\(columnZh)：\(row.message)"))
+                            "第 \(row.line) 行\(columnZh)：\(row.message)"
+                        )
+                    )
                 }
                 for warning in row.warnings {
                     Output.complain(
                         language(
                             "line \(row.line): warning: \(warning.message(language))",
-                            "第 \(row.line) 行：提示：\(warning.message(language))"))
+                            "第 \(row.line) 行：提示：\(warning.message(language))"
+                        )
+                    )
                 }
             }
             let added = rows.count { $0.word == .added }
@@ -180,7 +226,8 @@ struct RecordSheet {
                     ("rows", .array(objects)), ("skipped", .of(skipped)),
                     ("encoding", .string(encoding == .gb18030 ? "gb18030" : "utf-8")),
                     ("dryRun", .bool(dryRun)),
-                ]).text)
+                ]).text
+            )
         }
     }
 }

@@ -18,7 +18,8 @@ struct ReplayCommand: ParsableCommand {
               milepost replay --verify
               milepost replay --until 2024-10-31 --as-of 2024-09-30
               milepost replay --step --from 90 --until 95
-            """)
+            """
+    )
 
     @OptionGroup var log: LogOptions
     @Flag(help: "Compare with a fresh replay; exit 1 and name the first event where they part.")
@@ -49,19 +50,25 @@ struct ReplayCommand: ParsableCommand {
         let session = try log.openForReading()
         let progress = Progress(log.language("Replaying", "正在重放"))
         let (events, difference) = try session.store.replaying(
-            through: nil, progress: { progress.update($0, of: $1) }
+            through: nil,
+            progress: { progress.update($0, of: $1) }
         ) { replayed, live in
             (try live.size(), try live.firstDifference(from: replayed))
         }
         progress.finish()
         answer(
-            events: events, seconds: progress.seconds, equal: difference == nil,
-            difference: difference)
+            events: events,
+            seconds: progress.seconds,
+            equal: difference == nil,
+            difference: difference
+        )
         if difference != nil { throw ExitCode(1) }
     }
 
     private func answer(
-        events: Position, seconds: Double, equal: Bool?,
+        events: Position,
+        seconds: Double,
+        equal: Bool?,
         difference: (position: Position?, table: String)?
     ) {
         let language = log.language
@@ -73,11 +80,16 @@ struct ReplayCommand: ParsableCommand {
             Output.write(
                 language(
                     "\(events) events in \(time) s, \(rate) events/s",
-                    "\(events) 个事件，用时 \(time) 秒，每秒 \(rate) 个"))
+                    "\(events) 个事件，用时 \(time) 秒，每秒 \(rate) 个"
+                )
+            )
             if equal == true {
                 Output.write(
                     language(
-                        "The projections are equal to a replay of the log.", "投影与日志重放结果一致。"))
+                        "The projections are equal to a replay of the log.",
+                        "投影与日志重放结果一致。"
+                    )
+                )
             }
             if let difference {
                 let place = difference.position.map { "@\($0)" } ?? difference.table
@@ -87,7 +99,9 @@ struct ReplayCommand: ParsableCommand {
                         The projections differ from the log, first at \(place) (table \
                         \(difference.table)). milepost replay rebuilds them.
                         """,
-                        "投影与日志不一致，首先在 \(place)（表 \(difference.table)）。用 milepost replay 可重建。"))
+                        "投影与日志不一致，首先在 \(place)（表 \(difference.table)）。用 milepost replay 可重建。"
+                    )
+                )
             }
         case .json:
             Output.write(
@@ -96,7 +110,8 @@ struct ReplayCommand: ParsableCommand {
                     ("eventsPerSecond", .of(rate)), ("equal", .of(equal)),
                     ("firstDifference", .of(difference?.position)),
                     ("table", .of(difference?.table)),
-                ]).text)
+                ]).text
+            )
         }
     }
 

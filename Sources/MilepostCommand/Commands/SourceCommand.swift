@@ -8,7 +8,8 @@ struct SourceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "source",
         abstract: "The documents that figures were read from.",
-        subcommands: [SourceAdd.self, SourceList.self])
+        subcommands: [SourceAdd.self, SourceList.self]
+    )
 }
 
 struct SourceAdd: ParsableCommand {
@@ -18,7 +19,8 @@ struct SourceAdd: ParsableCommand {
         discussion: """
             Example:
               milepost source add article.txt --title "Progress to September" --published 2024-10-31
-            """)
+            """
+    )
 
     @OptionGroup var options: WriteOptions
     @Argument(help: "The document, text in UTF-8.") var file: String
@@ -38,15 +40,19 @@ struct SourceAdd: ParsableCommand {
                     """
                     \(file) is not text in UTF-8. Ranges count characters: save it as UTF-8 text.
                     """,
-                    "\(file) 不是 UTF-8 文本。引用位置按字符计，请另存为 UTF-8 文本。"))
+                    "\(file) 不是 UTF-8 文本。引用位置按字符计，请另存为 UTF-8 文本。"
+                )
+            )
         }
         let session = try options.open()
         let document = LeafHash.sha256(bytes).hex
         let source = SourceRegistered(
             document: document,
             title: title ?? file.split(separator: "/").last.map(String.init) ?? file,
-            scalars: text.unicodeScalars.count, publisher: publisher,
-            published: try published.map { try session.session.day($0, field: "--published") })
+            scalars: text.unicodeScalars.count,
+            publisher: publisher,
+            published: try published.map { try session.session.day($0, field: "--published") }
+        )
         let added = try session.write { log, appender in
             let decision = try session.decider(log).register(source)
             return try appender.append(decision.events, to: &log).first
@@ -59,7 +65,8 @@ struct SourceAdd: ParsableCommand {
                     ("document", .string(String(document.prefix(12)))),
                     ("sha256", .string(document)), ("added", .bool(added != nil)),
                     ("event", .of(added?.id)), ("position", .of(added?.position)),
-                ]).text)
+                ]).text
+            )
         }
     }
 }
@@ -71,7 +78,8 @@ struct SourceList: ParsableCommand {
         discussion: """
             Example:
               milepost source list
-            """)
+            """
+    )
 
     @OptionGroup var log: LogOptions
 

@@ -12,7 +12,8 @@ struct StatusCommand: ParsableCommand {
             Examples:
               milepost status --as-of 2024-09-30
               milepost status old-communities --as-of 2024Q3 --known-at 2024-10-31 --lang zh
-            """)
+            """
+    )
 
     @OptionGroup var log: LogOptions
     @Argument(help: "One project only.") var project: String?
@@ -56,10 +57,12 @@ struct StatusCommand: ParsableCommand {
 struct DateOptions: ParsableArguments {
     @Option(
         name: .customLong("as-of"),
-        help: "The day asked about; a month or quarter is its last day; today unless given.")
+        help: "The day asked about; a month or quarter is its last day; today unless given."
+    )
     var asOf: String?
     @Option(
         name: .customLong("known-at"),
-        help: "As known at a position (95), a time, or the end of a day; now unless given.")
+        help: "As known at a position (95), a time, or the end of a day; now unless given."
+    )
     var knownAt: String?
 }

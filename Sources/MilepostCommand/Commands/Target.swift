@@ -11,7 +11,8 @@ struct Target: ParsableCommand {
               milepost target school-expansion/projects 15 --due 2024-12-31
               milepost target school-expansion/projects 18 --due 2024-12-31 --replaces 4f2a91 \
             --reason "three schools added" --as-of 2024-11-01
-            """)
+            """
+    )
 
     @OptionGroup var options: WriteOptions
     @Argument(help: "PROJECT/MEASURE") var measure: String
@@ -20,7 +21,10 @@ struct Target: ParsableCommand {
     @Option(help: "The stage that meets it; the ladder's last unless given.") var stage: String?
     @Option(help: "The target that this one revises.") var replaces: String?
     @Option(help: "Why it is revised.") var reason: String?
-    @Option(name: .customLong("as-of"), help: "The day it holds from; 1 January of the plan's year.")
+    @Option(
+        name: .customLong("as-of"),
+        help: "The day it holds from; 1 January of the plan's year."
+    )
     var asOf: String?
     @Option(help: "Where, if not the whole city.") var place: String?
     @Option(help: "name=value; repeatable.") var facet: [String] = []
@@ -44,8 +48,11 @@ struct Target: ParsableCommand {
             var target = TargetSet(
                 measure: key,
                 amount: try AmountText(amount).promised(
-                    bound: try bound.map { try Bound.read($0, language) }, of: definition),
-                due: try read.day(due, field: "--due"))
+                    bound: try bound.map { try Bound.read($0, language) },
+                    of: definition
+                ),
+                due: try read.day(due, field: "--due")
+            )
             target.stage = try stage.map { try Stage.read($0, definition.stages, language) }
             target.place = try place.map { try catalogue.place(named: $0, in: key.city) }
             target.facets = try Facets.read(facet, language)
@@ -59,8 +66,12 @@ struct Target: ParsableCommand {
             target.source = try source.map { try SourceRange.read($0, catalogue, language) }
             target.note = note
             return try AppendAnswer.of(
-                try decider.target(target), id: id, session: session, appender: &appender,
-                log: &log)
+                try decider.target(target),
+                id: id,
+                session: session,
+                appender: &appender,
+                log: &log
+            )
         }
         answer.write(options.log, dryRun: dryRun)
     }

@@ -15,7 +15,8 @@ struct Template: ParsableCommand {
 
             Example:
               milepost template october.csv --month 2024-10 --lead 市住建局
-            """)
+            """
+    )
 
     @OptionGroup var log: LogOptions
     @Argument(help: "The sheet to write (CSV).") var file: String
@@ -29,35 +30,49 @@ struct Template: ParsableCommand {
         let end = try session.day(month, field: "--month")
         guard end == end.endOfMonth else {
             throw Failure.wrongInput(
-                language("--month is a month, like 2024-10.", "--month 应为月份，例如 2024-10。"))
+                language("--month is a month, like 2024-10.", "--month 应为月份，例如 2024-10。")
+            )
         }
         let sheet = try session.store.read { view in
             let catalogue = try Catalogue(view, knownAt: try view.size() - 1)
             let code = try place.map { try catalogue.place(named: $0, in: nil) }
             return try MonthSheet(
-                view, catalogue: catalogue, month: end, lead: lead, place: code,
-                language: language)
+                view,
+                catalogue: catalogue,
+                month: end,
+                lead: lead,
+                place: code,
+                language: language
+            )
         }
         guard !FileManager.default.fileExists(atPath: file) else {
             throw Failure.wrongInput(
                 language(
-                    "\(file) is there already and is not overwritten.", "\(file) 已存在，不予覆盖。"))
+                    "\(file) is there already and is not overwritten.",
+                    "\(file) 已存在，不予覆盖。"
+                )
+            )
         }
         // Excel reads UTF-8 as such only with a byte order mark.
         do {
             try Data(("\u{FEFF}" + sheet.csv).utf8).write(to: URL(fileURLWithPath: file))
         } catch {
             throw Failure.unusable(
-                language("\(file) can't be written.", "无法写入 \(file)。"))
+                language("\(file) can't be written.", "无法写入 \(file)。")
+            )
         }
         switch log.format {
         case .text:
             Output.write(
                 language(
-                    "\(file): \(sheet.count) rows to fill in", "\(file)：共 \(sheet.count) 行待填"))
+                    "\(file): \(sheet.count) rows to fill in",
+                    "\(file)：共 \(sheet.count) 行待填"
+                )
+            )
         case .json:
             Output.write(
-                OutputJSON.object([("file", .string(file)), ("rows", .of(sheet.count))]).text)
+                OutputJSON.object([("file", .string(file)), ("rows", .of(sheet.count))]).text
+            )
         }
     }
 }
