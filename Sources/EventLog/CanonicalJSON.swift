@@ -79,7 +79,9 @@ package enum JSON: Sendable, Hashable {
 }
 
 extension String {
-    /// RFC 8785 §3.2.3: keys are sorted by UTF-16 code units. For ASCII that is the order of bytes.
+    /// RFC 8785 §3.2.3: keys are sorted by UTF-16 code units.
+    ///
+    /// For ASCII that is the order of bytes.
     func precedesInUTF16(_ other: String) -> Bool {
         utf16.lexicographicallyPrecedes(other.utf16)
     }

@@ -143,9 +143,7 @@ package enum AppendError: Error, Sendable, Hashable {
 extension LogTransaction {
     /// Appends events in order: encodes, hashes, chains and folds them.
     ///
-    /// - Parameters:
-    ///   - expected: the size that the log must have, or nil for any.
-    ///   - clockReason: why to append although the clock is behind the log.
+    /// With `expected` the log must have that size. With `clockReason` it may be ahead of the clock.
     package mutating func append(
         _ events: [NewEvent],
         actor: String,

@@ -51,7 +51,7 @@ package enum EventText {
 
     /// The id of a CSV row without one.
     ///
-    /// - Parameter ordinal: the row's number among equal rows of the file, from 1.
+    /// The ordinal is the row's number among equal rows of the file, from 1.
     package static func rowID(of report: ProgressReported, ordinal: Int) -> EventID {
         var digest = Array(
             LeafHash.sha256(rowContent(of: report) + [0] + Array(String(ordinal).utf8)).prefix(16)

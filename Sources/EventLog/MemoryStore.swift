@@ -21,7 +21,9 @@ package final class MemoryStore: EventStore {
     }
 }
 
-/// The state of a log in memory. A value: a copy is a consistent view, or a transaction.
+/// The state of a log in memory.
+///
+/// A value: a copy is a consistent view, or a transaction.
 package struct MemoryLog: LogTransaction, Sendable {
     private struct Version {
         var position: Position

@@ -1,6 +1,8 @@
 package import Milepost
 
-/// Folds stored lines into fresh projections. What it keeps in memory does not grow with the log.
+/// Folds stored lines into fresh projections.
+///
+/// What it keeps in memory does not grow with the log.
 ///
 /// New versions of cells are held back and written in the order of their keys, a batch at a time:
 /// the pages of a table are then touched once a batch instead of once an event.

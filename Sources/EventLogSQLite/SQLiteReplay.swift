@@ -4,7 +4,9 @@ import GRDB
 import Milepost
 
 /// Replays the log into fresh tables beside the live ones and swaps them in the transaction that
-/// folds the last batch. Batches give the writer's lock back in between.
+/// folds the last batch.
+///
+/// Batches give the writer's lock back in between.
 struct SQLiteReplay {
     private let queue: DatabaseQueue
     /// How many events a batch folds before it yields the lock.

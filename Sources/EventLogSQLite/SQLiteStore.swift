@@ -179,7 +179,7 @@ package final class SQLiteStore: EventStore {
 
     /// Rebuilds every projection beside the live ones and swaps.
     ///
-    /// - Parameter progress: called after each batch with the events folded and the log's size.
+    /// `progress` is called after each batch with the events folded and the log's size.
     package func rebuild(progress: (Position, Position) -> Void = { _, _ in }) throws -> Position {
         guard access == .writing else { throw StoreError.readOnly(path: path) }
         do {

@@ -1,4 +1,6 @@
-/// Why a store can't be used. The words are made at the edge.
+/// Why a store can't be used.
+///
+/// The words are made at the edge.
 package enum StoreError: Error, Sendable, Hashable {
     case missing(path: String)
     case exists(path: String)

@@ -10,7 +10,9 @@ struct Tables {
     static let next = Tables(suffix: "_next")
     static let temporary = Tables(schema: "temp")
 
-    /// The rules by which the tables follow the log. Raised when a fold changes.
+    /// The rules by which the tables follow the log.
+    ///
+    /// Raised when a fold changes.
     static let version: Int64 = 1
     static let projection = "figures"
 

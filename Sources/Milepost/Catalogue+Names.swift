@@ -101,7 +101,7 @@ extension Catalogue {
 }
 
 extension MeasureKey {
-    /// `130800/2024/street-lamps/lamps`
+    /// The whole name, such as `130800/2024/street-lamps/lamps`.
     package var chainName: String { "\(projectKey)/\(measure)" }
 }
 

@@ -1,4 +1,6 @@
-/// The list within a series that a report goes to. Raw values are stored in the projections.
+/// The list within a series that a report goes to.
+///
+/// Raw values are stored in the projections.
 package struct Lane: RawRepresentable, Sendable, Hashable, Comparable {
     package let rawValue: Int64
 
@@ -66,8 +68,10 @@ package struct Slot: Sendable, Hashable {
     }
 }
 
-/// What a slot holds: of increments the running sum of the day, of every other lane the report
-/// that counts. Amounts in ten-thousandths.
+/// What a slot holds: of increments the running sum of the day, of every other lane the report that
+/// counts.
+///
+/// Amounts in ten-thousandths.
 package struct Cell: Sendable, Hashable {
     package var amount: Int64 = 0
     package var ulp: Int64 = 0
@@ -147,7 +151,7 @@ package struct Standing: Sendable, Hashable {
     /// The correction whose amount is in force; nil: the report's own.
     package var correction: Position?
 
-    /// - Parameter amendments: those of one root that are known.
+    /// `amendments` are those of one root that are known.
     package init(root: Position, amendments: [Amendment]) {
         func isWithdrawn(_ position: Position) -> Bool {
             amendments.contains {

@@ -117,7 +117,7 @@ extension Decider {
 
     /// Withdraws a report and records it anew, each naming the other.
     ///
-    /// - Parameter newID: the id that the new report will have.
+    /// `newID` is the id that the new report will have.
     package func replace(
         _ position: Position,
         with draft: ReportDraft,

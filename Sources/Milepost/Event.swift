@@ -1,5 +1,6 @@
-/// What can happen: a closed set, in the past tense. Stored names and versions are spelled in
-/// `EventLog/EventText+Types.swift` alone.
+/// What can happen: a closed set, in the past tense.
+///
+/// Stored names and versions are spelled in `EventLog/EventText+Types.swift` alone.
 package enum Event: Sendable, Hashable {
     case logOpened(LogOpened)
     case placeDefined(PlaceDefined)

@@ -110,7 +110,9 @@ package struct Figures<Store: FigureReading> {
     package typealias Combination = FigureCombination
 
     /// The facets and stages that reports at or below the place speak of, and those that follow
-    /// from them where a facet adds up. In the order of the ladder, whole before its parts.
+    /// from them where a facet adds up.
+    ///
+    /// In the order of the ladder, whole before its parts.
     package func combinations(at place: String) -> [Combination] {
         var found: Set<Combination> = []
         for key in index.numbers.keys

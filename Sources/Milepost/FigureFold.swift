@@ -29,7 +29,9 @@ package enum FigureFold {
         }
     }
 
-    /// Adds one report to its slot. Split from `apply` for a replay, which reads no whole event.
+    /// Adds one report to its slot.
+    ///
+    /// Split from `apply` for a replay, which reads no whole event.
     package static func post(
         _ posting: Posting,
         in slot: Slot,

@@ -1,4 +1,6 @@
-/// What a measure is, and so how its reports add up. Declared, never inferred from a name.
+/// What a measure is, and so how its reports add up.
+///
+/// Declared, never inferred from a name.
 package enum Kind: String, Sendable, CaseIterable {
     case flow, stock, rate, standard, rank, effect
 
@@ -27,7 +29,9 @@ package enum Mode: String, Sendable, CaseIterable {
     package var standsAlone: Bool { self == .change || self == .remaining || self == .share }
 }
 
-/// What an amount has reached. A ladder lists the stages of one measure in order.
+/// What an amount has reached.
+///
+/// A ladder lists the stages of one measure in order.
 package enum Stage: String, Sendable, CaseIterable {
     case planned, started, structureComplete, built, completed, accepted, inUse
     case recommended, recognised, done

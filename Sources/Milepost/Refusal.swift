@@ -1,4 +1,6 @@
-/// Why a command is refused: nothing is appended. The words are made at the edge, in two languages.
+/// Why a command is refused: nothing is appended.
+///
+/// The words are made at the edge, in two languages.
 package enum Refusal: Error, Sendable, Hashable {
     // What is named
     case unknownProject(String, near: [String])

@@ -36,8 +36,9 @@ extension Session {
         return try lastKnown(at: clock.end(of: date), in: view)
     }
 
-    /// The last position recorded at or before a moment; −1 before the first. Times never fall, so
-    /// a binary search finds it.
+    /// The last position recorded at or before a moment; −1 before the first.
+    ///
+    /// Times never fall, so a binary search finds it.
     private func lastKnown(at moment: Moment, in view: some LogView) throws -> Position {
         var (low, high) = (Position(0), try view.size())
         while low < high {

@@ -28,7 +28,7 @@ struct RecordOutcome {
 extension Decider where Store == SQLiteLog {
     /// Decides and appends one report.
     ///
-    /// - Parameter given: the id asked for; nil makes one.
+    /// Without a given id one is made.
     func record(
         _ draft: ReportDraft,
         id given: EventID?,

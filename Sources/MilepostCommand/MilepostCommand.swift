@@ -3,7 +3,9 @@ import EventLog
 import Foundation
 import MilepostReports
 
-/// The command tree. Does nothing itself.
+/// The command tree.
+///
+/// Does nothing itself.
 @main
 struct MilepostCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

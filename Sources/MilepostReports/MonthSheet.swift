@@ -8,9 +8,9 @@ package struct MonthSheet: Sendable {
 
     package var count: Int { rows.count }
 
-    /// - Parameters:
-    ///   - month: the month's last day.
-    ///   - place: who reports; nil is the city itself.
+    /// Reads what there is to report for the month that ends on a day.
+    ///
+    /// `place` is who reports; nil is the city itself.
     package init(
         _ view: some LogView,
         catalogue: Catalogue,

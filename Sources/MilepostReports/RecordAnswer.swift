@@ -6,7 +6,7 @@ package struct FigureAnswer: Sendable {
     /// Nil where there is no such figure, or nothing was reported of it.
     package let row: StatusReport.Row?
 
-    /// - Parameter today: the figure is asked for this day, or the report's own if that is later.
+    /// The figure is asked for today, or for the report's own day if that is later.
     package init(
         of report: ProgressReported,
         in view: some LogView,

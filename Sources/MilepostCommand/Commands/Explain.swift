@@ -66,8 +66,10 @@ struct Explain: ParsableCommand {
         }
     }
 
-    /// The figures that the options leave. Without a mode, stage or baseline the plain one of a
-    /// measure is meant where it is the only one that does not stand alone.
+    /// The figures that the options leave.
+    ///
+    /// Without a mode, stage or baseline the plain one of a measure is meant where it is the only
+    /// one that does not stand alone.
     private func fitting(
         _ figures: [Figure],
         _ measure: MeasureDefined,
