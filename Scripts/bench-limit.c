@@ -172,6 +172,8 @@ int main(int count, char **arguments) {
     check(sqlite3_open_v2(arguments[2], &database, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK);
     if (isScan) scan();
     else append(atoll(arguments[3]), atoll(arguments[4]));
+    for (sqlite3_stmt *statement; (statement = sqlite3_next_stmt(database, NULL));) sqlite3_finalize(statement);
+    check(sqlite3_close(database) == SQLITE_OK);  // with the last checkpoint
     clock_gettime(CLOCK_MONOTONIC, &end);
     double seconds = (double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) / 1e9;
     printf("{\"events\":%lld,\"bytes\":%lld,\"seconds\":%.6f,\"eventsPerSecond\":%.0f}\n", (long long)events,

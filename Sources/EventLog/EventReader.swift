@@ -14,10 +14,19 @@ package enum UnreadableLine: Error, Sendable, Hashable {
 }
 
 extension EventText {
-    /// Reads one line, given without its line feed.
+    /// Reads a line from elsewhere, given without its line feed.
     ///
     /// Whatever is read writes the same bytes again; a line that would not is refused, so that
     /// nothing in a log can hide from this program.
+    package static func readForeign(
+        _ bytes: some RandomAccessCollection<UInt8>
+    ) throws(UnreadableLine) -> RecordedEvent {
+        let recorded = try read(bytes)
+        guard line(recorded).elementsEqual(bytes) else { throw .notAsWritten }
+        return recorded
+    }
+
+    /// Reads a stored line, which was written here or checked when it came in.
     package static func read(_ bytes: some RandomAccessCollection<UInt8>) throws(UnreadableLine)
         -> RecordedEvent
     {
@@ -40,7 +49,7 @@ extension EventText {
         }
         let event = try event(type, from: &fields)
         try fields.finish()
-        let recorded = RecordedEvent(
+        return RecordedEvent(
             id: id,
             actor: actor,
             recordedAt: recordedAt,
@@ -48,8 +57,6 @@ extension EventText {
             clockReason: clockReason,
             event: event
         )
-        guard line(recorded).elementsEqual(bytes) else { throw .notAsWritten }
-        return recorded
     }
 
     private static func isKnown(_ type: String) -> Bool {

@@ -51,7 +51,7 @@ struct LineImport {
         let number = Int(position) + 1
         let recorded: RecordedEvent
         do throws(UnreadableLine) {
-            recorded = try EventText.read(line)
+            recorded = try EventText.readForeign(line)
         } catch { throw problem(number, error.message(language)) }
         if case .logOpened = recorded.event {
             guard position == 0 else {

@@ -10,10 +10,10 @@ package struct FigureAnswer: Sendable {
     package init(
         of report: ProgressReported,
         in view: some LogView,
+        catalogue: Catalogue,
         today: CalendarDate
     ) throws {
         let knownAt = try view.size() - 1
-        let catalogue = try Catalogue(view, knownAt: knownAt)
         guard let measure = catalogue.measures[report.measure] else {
             row = nil
             return

@@ -91,17 +91,18 @@ struct Record: ParsableCommand {
                 catalogue: decider.catalogue,
                 log: log
             )
-            let before = try FigureAnswer(
-                of: try decider.formed(draft),
-                in: log,
-                today: session.session.clock.today
-            )
+            let report = try decider.formed(draft)
+            func figure() throws -> FigureAnswer {
+                try FigureAnswer(
+                    of: report,
+                    in: log,
+                    catalogue: decider.catalogue,
+                    today: session.session.clock.today
+                )
+            }
+            let before = try figure()
             let outcome = try decider.record(draft, id: given, appender: &appender, log: &log)
-            let after = try FigureAnswer(
-                of: try decider.formed(draft),
-                in: log,
-                today: session.session.clock.today
-            )
+            let after = try figure()
             let answer = RecordAnswer(
                 event: outcome.event,
                 position: outcome.position,

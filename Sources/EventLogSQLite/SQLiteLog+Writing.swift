@@ -1,0 +1,197 @@
+import EventLog
+package import Milepost
+
+extension SQLiteLog: LogTransaction {
+    package func insert(
+        _ line: [UInt8],
+        id: EventID,
+        leafHash: [UInt8],
+        at position: Position
+    ) throws {
+        let insert = try statement(
+            "insert",
+            "INSERT INTO event (position, id, line, leaf) VALUES (?, ?, ?, ?)"
+        )
+        insert.bind(position)
+        insert.bind(id.bytes, at: 2)
+        insert.bindText(line, at: 3)
+        insert.bind(leafHash, at: 4)
+        try insert.run()
+    }
+
+    package func follow(to position: Position) throws {
+        let follow = try statement(
+            "follow",
+            "UPDATE projection SET position = ? WHERE name = '\(Tables.projection)'"
+        )
+        follow.bind(position)
+        try follow.run()
+    }
+
+    package func setHead(ofChain chain: String, to position: Position) throws {
+        let put = try statement(
+            "setHead",
+            """
+            INSERT INTO \(tables.name("chain")) (name, position) VALUES (?1, ?2)
+            ON CONFLICT (name) DO UPDATE SET position = ?2
+            """
+        )
+        put.reset()
+        put.bind(chain, at: 1)
+        put.bind(position, at: 2)
+        try put.run()
+    }
+
+    package func putDefinition(at position: Position) throws {
+        let put = try statement(
+            "putDefinition",
+            "INSERT INTO \(tables.name("definition")) (position) VALUES (?)"
+        )
+        put.bind(position)
+        try put.run()
+    }
+
+    package func number(of series: SeriesKey) throws -> Int64 {
+        if let number = try knownNumber(of: series) { return number }
+        let insert = try statement(
+            "putSeries",
+            """
+            INSERT INTO \(tables.name("series"))
+                (city, year, project, measure, place, facets, stage, now_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id
+            """
+        )
+        bind(series, to: insert)
+        return try insert.first { $0.integer(0) } ?? 0
+    }
+
+    package func knownNumber(of series: SeriesKey) throws -> Int64? {
+        let query = try statement(
+            "number",
+            """
+            SELECT id FROM \(tables.name("series"))
+            WHERE city = ?1 AND year = ?2 AND project = ?3 AND measure = ?4 AND place = ?5
+                AND facets = ?6 AND stage = ?7 AND now_at = ?8
+            """
+        )
+        bind(series, to: query)
+        return try query.first { $0.integer(0) }
+    }
+
+    private func bind(_ series: SeriesKey, to statement: Prepared) {
+        statement.reset()
+        statement.bind(series.measure.city, at: 1)
+        statement.bind(Int64(series.measure.year), at: 2)
+        statement.bind(series.measure.project, at: 3)
+        statement.bind(series.measure.measure, at: 4)
+        statement.bind(series.place, at: 5)
+        statement.bind(series.facets.description, at: 6)
+        statement.bind(series.stage?.rawValue ?? "", at: 7)
+        statement.bind(series.nowAt ? 1 : 0, at: 8)
+    }
+
+    package func latestCell(in slot: Slot) throws -> Cell? {
+        let query = try statement(
+            "latest",
+            """
+            SELECT amount, ulp, more, less, count, report, largest, start
+            FROM \(tables.name("cell")) WHERE series = ? AND lane = ? AND day = ?
+            ORDER BY position DESC LIMIT 1
+            """
+        )
+        query.bind(slot.series, slot.lane.rawValue, Int64(slot.day))
+        return try query.first { Self.cell($0, from: 0) }
+    }
+
+    package func put(_ cell: Cell, in slot: Slot, at position: Position) throws {
+        let insert = try statement(
+            "putCell",
+            """
+            INSERT INTO \(tables.name("cell"))
+                (series, lane, day, position, amount, ulp, more, less, count, report, largest, start)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        )
+        insert.bind(
+            slot.series,
+            slot.lane.rawValue,
+            Int64(slot.day),
+            position,
+            cell.amount,
+            cell.ulp,
+            Int64(cell.more),
+            Int64(cell.less),
+            Int64(cell.count),
+            cell.report,
+            cell.largest
+        )
+        insert.bind(cell.start.map(Int64.init), at: 12)
+        try insert.run()
+    }
+
+    package func reports(in slot: Slot) throws -> [Position] {
+        let query = try statement(
+            "reports",
+            """
+            SELECT DISTINCT report FROM \(tables.name("cell"))
+            WHERE series = ? AND lane = ? AND day = ? AND report >= 0 ORDER BY report DESC
+            """
+        )
+        query.bind(slot.series, slot.lane.rawValue, Int64(slot.day))
+        var reports: [Position] = []
+        while try query.step() { reports.append(query.integer(0)) }
+        return reports
+    }
+
+    package func put(_ amendment: Amendment) throws {
+        let insert = try statement(
+            "putAmendment",
+            """
+            INSERT INTO \(tables.name("amendment")) (root, position, target, kind)
+            VALUES (?, ?, ?, ?)
+            """
+        )
+        insert.bind(
+            amendment.root,
+            amendment.position,
+            amendment.target,
+            amendment.kind.rawValue
+        )
+        try insert.run()
+    }
+
+    package func citations(of document: String, in series: Int64) throws -> [Position] {
+        let query = try statement(
+            "citations",
+            """
+            SELECT position FROM \(tables.name("citation"))
+            WHERE document = ?1 AND series = ?2 ORDER BY position
+            """
+        )
+        query.reset()
+        query.bind(document, at: 1)
+        query.bind(series, at: 2)
+        var positions: [Position] = []
+        while try query.step() { positions.append(query.integer(0)) }
+        return positions
+    }
+
+    package func putCitation(
+        of document: String,
+        in series: Int64,
+        at position: Position
+    ) throws {
+        let insert = try statement(
+            "putCitation",
+            """
+            INSERT INTO \(tables.name("citation")) (document, series, position)
+            VALUES (?1, ?2, ?3)
+            """
+        )
+        insert.reset()
+        insert.bind(document, at: 1)
+        insert.bind(series, at: 2)
+        insert.bind(position, at: 3)
+        try insert.run()
+    }
+}
