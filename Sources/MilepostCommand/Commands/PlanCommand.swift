@@ -58,8 +58,13 @@ struct PlanImport: ParsableCommand {
             }
             let verb =
                 dryRun ? language("Would append", "将追加") : language("Appended", "已追加")
-            let parts = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-            Output.write("\(verb) \(parts.joined(separator: ", "))")
+            let parts = counts.sorted { $0.key < $1.key }.map { type, count in
+                Self.counted(type, count, language)
+            }
+            Output.write(
+                verb + language(" ", "") + parts.joined(separator: language(", ", "、"))
+                    + language(".", "。")
+            )
         case .json:
             Output.write(
                 OutputJSON.object([
@@ -72,6 +77,17 @@ struct PlanImport: ParsableCommand {
                 ]).text
             )
         }
+    }
+}
+
+extension PlanImport {
+    private static func counted(_ type: String, _ count: Int, _ language: Language) -> String {
+        let nouns = [
+            "PlaceDefined": ("place", "地区"), "ProjectDefined": ("project", "项目"),
+            "MeasureDefined": ("measure", "指标"), "TargetSet": ("target", "目标"),
+        ]
+        let (en, zh) = nouns[type] ?? (type, type)
+        return language("\(count) \(en)\(count == 1 ? "" : "s")", "\(count)个\(zh)")
     }
 }
 

@@ -201,16 +201,16 @@ struct RecordSheet {
             let added = rows.count { $0.word == .added }
             let unchanged = rows.count { $0.word == .unchanged }
             let refused = rows.count { $0.word == .refused }
-            let verb =
-                dryRun ? language("would be added", "将追加") : language("added", "已追加")
-            var parts = [
-                "\(added) \(verb)", "\(unchanged) " + language("unchanged", "未变"),
-                "\(refused) " + language("refused", "未通过"),
+            let verb = dryRun ? language("would be added", "将追加") : language("added", "已追加")
+            var counts = [
+                (verb, added), (language("unchanged", "未变"), unchanged),
+                (language("refused", "未通过"), refused),
             ]
-            if skipped > 0 {
-                parts.append("\(skipped) " + language("left empty", "未填"))
+            if skipped > 0 { counts.append((language("left empty", "未填"), skipped)) }
+            let parts = counts.map { word, count in
+                language("\(count) \(word)", "\(word)\(count)行")
             }
-            Output.write(parts.joined(separator: ", "))
+            Output.write(parts.joined(separator: language(", ", "，")))
         case .json:
             let objects = rows.map { row in
                 OutputJSON.object([

@@ -1,0 +1,66 @@
+import Testing
+
+struct UsageTests {
+    private static let commands = [
+        [], ["plan"], ["source"], ["init"], ["plan", "import"], ["plan", "show"],
+        ["source", "add"], ["source", "list"], ["record"], ["template"], ["declare"], ["target"],
+        ["correct"], ["withdraw"], ["status"], ["history"], ["show"], ["explain"], ["replay"],
+        ["export"], ["import"],
+    ]
+
+    @Test(arguments: commands)
+    func `help is there with an example`(command: [String]) throws {
+        let office = try Office()
+        let answer = try office.run(command + ["--help"])
+        #expect(answer.status == 0)
+        #expect(answer.err == "")
+        let example = (["  milepost"] + command).joined(separator: " ") + " "
+        let isShown = answer.out.contains(example) || answer.out.contains(example.dropLast() + "\n")
+        #expect(isShown, "\(answer.out)")
+    }
+
+    @Test func `every command that help names is among those tested here`() throws {
+        let lines = try Office().run("--help").out.split(separator: "\n")
+        let names = lines.drop { $0 != "SUBCOMMANDS:" }
+            .filter { $0.hasPrefix("  ") && $0.dropFirst(2).first?.isLetter == true }
+            .compactMap { $0.split(separator: " ").first.map(String.init) }
+            .filter { $0 != "See" }
+        #expect(names.contains("record"))
+        #expect(Set(names).subtracting(Self.commands.compactMap(\.first)) == [])
+    }
+
+    @Test(arguments: [
+        ["nonsense"], ["record", "--nonsense"], ["status", "--format", "yaml"],
+        ["status", "--lang", "fr"], ["status", "one", "two"], ["correct", "last"],
+        ["withdraw", "last"], ["explain"], ["show"], ["import"], ["template", "t.csv"],
+        ["target", "pocket-parks/parks", "5"], ["declare", "pocket-parks"], ["source", "add"],
+        ["plan", "import"], ["record"], ["record", "pocket-parks/parks"],
+        ["record", "pocket-parks/parks", "+5", "--from", "s.csv"],
+        ["declare", "pocket-parks", "excellent"], ["status", "--by", "lead"],
+        ["status", "--as-of", "09-30"], ["status", "--known-at", "999"],
+        ["status", "--known-at", "2030-01-01"], ["show", "@999"], ["show", "abc"],
+        ["show", "abcdef"], ["explain", "pocket-parks/benches"], ["history", "benches"],
+        ["template", "t.csv", "--month", "2024"],
+    ])
+    func `a wrong call ends with 2 and says what was wrong`(command: [String]) throws {
+        let office = try Office.withPlan()
+        let answer = try office.refuses(command, saying: ["Error: "])
+        #expect(answer.err.count > 20)
+    }
+
+    @Test func `a position above the last names the last`() throws {
+        let office = try Office.withPlan()
+        let last = try office.export().split(separator: "\n").count - 1
+        for moment in ["999", "@999", "2030-01-01"] {
+            try office.refuses(["status", "--known-at", moment], saying: ["\(last)"])
+        }
+        #expect(try office.run("status", "--known-at", "2001-01-01").status == 0)
+        #expect(try office.run("status", "--as-of", "2030").status == 0)
+    }
+
+    @Test func `the version is printed`() throws {
+        let answer = try Office().run("--version")
+        #expect(answer.status == 0)
+        #expect(answer.out.hasPrefix("milepost "))
+    }
+}
