@@ -39,7 +39,10 @@ let package = Package(
         .testTarget(name: "MilepostTests", dependencies: ["Milepost"]),
         .testTarget(
             name: "StoreTests",
-            dependencies: ["Milepost", "EventLog", "EventLogSQLite"]
+            dependencies: [
+                "Milepost", "EventLog", "EventLogSQLite",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
         ),
         .testTarget(
             name: "MilepostReportsTests",
@@ -51,6 +54,15 @@ let package = Package(
                 "MilepostCommand", "Milepost", "EventLog", "EventLogSQLite", "MilepostReports",
             ]
         ),
+        .testTarget(
+            name: "CityTests",
+            dependencies: [
+                "MilepostCommand", "Milepost", "EventLog", "EventLogSQLite", "MilepostReports",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
+        // The built program as its users run it; named so that it is built before the tests.
+        .testTarget(name: "EndToEndTests", dependencies: ["MilepostCommand"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -11,7 +11,7 @@ package final class SQLiteStore: EventStore {
     private let queue: DatabaseQueue
     /// The live tables, or temporary ones where the file's are older than the program and the file
     /// may not be written.
-    private let usesTemporaryTables: Bool
+    package let usesTemporaryTables: Bool
 
     package enum Access: Sendable { case reading, writing }
 
@@ -70,11 +70,12 @@ package final class SQLiteStore: EventStore {
         guard access == .reading else {
             return try DatabaseQueue(path: path, configuration: configuration(.writing))
         }
-        // Reading a WAL database writes to its -shm file. Where the folder is read-only nobody else
-        // writes either, and SQLite can be told so.
+        // Reading a WAL database writes to its -shm file. Where the folder is read-only and the
+        // write-ahead file is empty, nobody else writes either, and SQLite can be told so. What an
+        // interrupted writer left in the write-ahead file counts: it was acknowledged.
         let folder = (path as NSString).deletingLastPathComponent
         let canWrite = FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder)
-        if canWrite {
+        if canWrite || !isEmpty(path + "-wal") {
             return try DatabaseQueue(path: path, configuration: configuration(.reading))
         }
         let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
@@ -82,6 +83,12 @@ package final class SQLiteStore: EventStore {
             path: "file:\(escaped)?immutable=1",
             configuration: configuration(.reading)
         )
+    }
+
+    /// Whether a file holds nothing or is not there.
+    private static func isEmpty(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) != 0 || status.st_size == 0
     }
 
     private static func configuration(_ access: Access) -> Configuration {
@@ -94,7 +101,6 @@ package final class SQLiteStore: EventStore {
         }
         if access == .writing {
             configuration.prepareDatabase { database in
-                try database.execute(sql: "PRAGMA journal_mode = WAL")
                 try database.execute(sql: "PRAGMA synchronous = FULL")
             }
         }
@@ -102,6 +108,8 @@ package final class SQLiteStore: EventStore {
     }
 
     private static func createSchema(in database: Database) throws {
+        // Kept in the file; a file that is not ours is never switched to it.
+        try database.execute(sql: "PRAGMA journal_mode = WAL")
         try database.inTransaction(.immediate) {
             for sql in [
                 PackageResources.event_sql, PackageResources.event_gapless_sql,

@@ -53,8 +53,9 @@ extension Decider {
         try checkText(reason, field: "reason")
         try checkText(note, field: "note")
         let amendments = try store.amendments(of: root)
-        if Standing.isWithdrawn(position, amendments: amendments)
-            || Standing.isWithdrawn(root, amendments: amendments)
+        if !isRetry,
+            Standing.isWithdrawn(position, amendments: amendments)
+                || Standing.isWithdrawn(root, amendments: amendments)
         {
             throw Refusal.alreadyWithdrawn(subject.on, by: nil)
         }
@@ -97,7 +98,7 @@ extension Decider {
         try checkText(reason, field: "reason")
         try checkText(note, field: "note")
         let amendments = try store.amendments(of: root)
-        if Standing.isWithdrawn(position, amendments: amendments) {
+        if !isRetry, Standing.isWithdrawn(position, amendments: amendments) {
             let by = amendments.last { $0.target == position && $0.kind == .withdrawal }
             throw Refusal.alreadyWithdrawn(
                 subject.on,

@@ -90,6 +90,7 @@ extension Decider {
     package func target(_ draft: TargetSet) throws -> Decision {
         let target = try formed(draft)
         let standing = standingTargets(of: target.measure)
+        if isRetry { return Decision(events: [.targetSet(target)]) }
         if let id = target.replaces {
             guard let old = standing.first(where: { $0.id == id }),
                 old.target.place == target.place, old.target.facets == target.facets

@@ -27,10 +27,14 @@ struct AppendAnswer {
             guard let id = EventID(text) else { throw Failure.notAnID(text, session.language) }
             ids[ids.count - 1] = id
         }
-        return AppendAnswer(
-            appended: try appender.append(decision.events, ids: ids, to: &log),
-            warnings: decision.warnings
-        )
+        let appended = try appender.append(decision.events, ids: ids, to: &log)
+        for event in appended where !event.added {
+            let (root, _) = try FigureFold.root(of: event.position, in: log)
+            if Standing.isWithdrawn(event.position, amendments: try log.amendments(of: root)) {
+                throw Failure.withdrawnSince(session.language)
+            }
+        }
+        return AppendAnswer(appended: appended, warnings: decision.warnings)
     }
 
     func write(_ options: LogOptions, dryRun: Bool) {

@@ -5,14 +5,16 @@ import MilepostReports
 
 extension WritingSession {
     /// The decider over everything that the transaction sees.
-    func decider(_ log: SQLiteLog) throws -> Decider<SQLiteLog> {
+    func decider(_ log: SQLiteLog, id: String? = nil) throws -> Decider<SQLiteLog> {
         let head = try log.size() - 1
-        return Decider(
+        var decider = Decider(
             catalogue: try Catalogue(log, knownAt: head),
             store: log,
             today: session.clock.today,
             head: head
         )
+        if let id = id.flatMap(EventID.init) { decider.isRetry = try log.position(of: id) != nil }
+        return decider
     }
 }
 

@@ -24,6 +24,15 @@ struct Failure: Error {
         )
     }
 
+    static func withdrawnSince(_ language: Language) -> Failure {
+        wrongInput(
+            language(
+                "That event is in the log already, and was withdrawn since.",
+                "该事件已在日志中，且之后已被撤回。"
+            )
+        )
+    }
+
     init(status: Int32, message: String) {
         self.status = status
         self.message = message

@@ -98,7 +98,10 @@ struct LineImport {
     }
 
     private func problem(_ line: Int, _ reason: String) -> Failure {
-        .wrongInput(
+        // Some reasons are whole sentences already.
+        let isSentence = reason.hasSuffix(".") || reason.hasSuffix("。")
+        let reason = isSentence ? String(reason.dropLast()) : reason
+        return .wrongInput(
             language("\(file), line \(line): \(reason).", "\(file) 第 \(line) 行：\(reason)。")
         )
     }

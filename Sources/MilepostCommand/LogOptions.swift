@@ -39,7 +39,17 @@ struct LogOptions: ParsableArguments {
     }
 
     func openForReading() throws -> Session {
-        try Session(SQLiteStore(path: path, for: .reading), language: language)
+        let store = try SQLiteStore(path: path, for: .reading)
+        if store.usesTemporaryTables {
+            Output.complain(
+                language(
+                    "The projections are older than this program: answered from a fresh replay. "
+                        + "milepost replay rebuilds them.",
+                    "汇总数据由旧版程序生成，本次按日志重新计算后作答；执行 milepost replay 可更新。"
+                )
+            )
+        }
+        return try Session(store, language: language)
     }
 }
 

@@ -43,4 +43,12 @@ enum City: String, CaseIterable, CustomTestStringConvertible {
         try log.take(lines())
         return log
     }
+
+    /// The status of the day that the publication speaks of, out of the log as it is.
+    func published() throws -> StatusReport {
+        try (self == .chengde ? Self.chengdeStatus : Self.linyiStatus).get()
+    }
+
+    private static let chengdeStatus = Result { try chengde.log().status(chengde.asOf) }
+    private static let linyiStatus = Result { try linyi.log().status(linyi.asOf) }
 }

@@ -68,11 +68,13 @@ struct CityLinesTests {
         let before = try log.head
         let recorded = try city.recorded()
         let again = try log.store.write { transaction in
-            try transaction.append(
-                recorded.map { NewEvent(id: $0.id, event: $0.event) },
-                actor: "record-cities",
-                now: Moment(milliseconds: 0)
-            )
+            try recorded.flatMap { event in
+                try transaction.append(
+                    [NewEvent(id: event.id, event: event.event)],
+                    actor: event.actor,
+                    now: event.recordedAt
+                )
+            }
         }
         #expect(again.allSatisfy { !$0.added })
         #expect(again.map(\.position) == Array(0...before))

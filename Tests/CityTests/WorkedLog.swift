@@ -224,5 +224,9 @@ extension StatusReport.Row {
 
     var bound: Bound? { figure.value?.quantity.bound }
 
+    var reportedOfExpected: [Int]? {
+        figure.children.map { [$0.reported, $0.expected] }
+    }
+
     var share: String? { figure.target?.share.map(AmountFormat.share) }
 }

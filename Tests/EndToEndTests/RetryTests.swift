@@ -81,6 +81,38 @@ struct RetryTests {
         }
     }
 
+    @Test func `a retry of what was withdrawn since is said to be`() throws {
+        let office = try Office.withPlan()
+        for (number, command) in [
+            ["target", "pocket-parks/parks", "6", "--due", "2024-06-30"],
+            ["declare", "pocket-parks", "onTrack", "--as-of", "2024-09"],
+        ].enumerated() {
+            let id = "0192a000-0000-7000-8000-0000000000c\(number)"
+            try office.succeed(command + ["--id", id])
+            try office.succeed("withdraw", id, "--reason", "said twice")
+            let before = try office.export()
+            let again = try office.run(command + ["--id", id])
+            #expect(again.status == 2, "\(command): \(again.said)")
+            #expect(again.err.contains("withdrawn"), "\(command): \(again.said)")
+            #expect(try office.export() == before)
+        }
+    }
+
+    @Test func `a retry of a replacement appends nothing`() throws {
+        let office = try Office.withPlan()
+        try office.succeed("record", "pocket-parks/parks", "+5", "--as-of", "2024-09", "--id", id)
+        let replacement = [
+            "correct", id, "--replace", "--as-of", "2024-08", "--reason", "wrong month",
+            "--id", "0192a000-0000-7000-8000-0000000000d1",
+        ]
+        try office.succeed(replacement)
+        let before = try office.export()
+        let again = try office.run(replacement)
+        #expect(again.status == 0, "\(again.said)")
+        #expect(again.out.contains("Unchanged"), "\(again.said)")
+        #expect(try office.export() == before)
+    }
+
     @Test func `a dry run appends nothing and says what would be`() throws {
         let office = try Office.withPlan()
         let before = try office.export()

@@ -46,7 +46,7 @@ struct Correct: ParsableCommand {
         let language = options.log.language
         let session = try options.open()
         let answer = try session.write(dryRun: dryRun) { log, appender in
-            let decider = try session.decider(log)
+            let decider = try session.decider(log, id: replace ? nil : id)
             let position = try session.session.event(event, actor: session.actor, in: log)
             if replace {
                 return try replaced(
@@ -162,7 +162,7 @@ struct Withdraw: ParsableCommand {
     func run() throws {
         let session = try options.open()
         let answer = try session.write(dryRun: dryRun) { log, appender in
-            let decider = try session.decider(log)
+            let decider = try session.decider(log, id: id)
             let position = try session.session.event(event, actor: session.actor, in: log)
             return try AppendAnswer.of(
                 try decider.withdraw(position, reason: reason, note: note),

@@ -8,6 +8,11 @@ struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "A year's catalogue: places, projects, measures, targets.",
+        discussion: """
+            Examples:
+              milepost plan import plan.yaml --dry-run
+              milepost plan show
+            """,
         subcommands: [PlanImport.self, PlanShow.self]
     )
 }

@@ -8,6 +8,11 @@ struct SourceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "source",
         abstract: "The documents that figures were read from.",
+        discussion: """
+            Examples:
+              milepost source add article.txt --published 2024-10-31
+              milepost source list
+            """,
         subcommands: [SourceAdd.self, SourceList.self]
     )
 }

@@ -39,7 +39,7 @@ struct Target: ParsableCommand {
         let session = try options.open()
         let read = session.session
         let answer = try session.write(dryRun: dryRun) { log, appender in
-            let decider = try session.decider(log)
+            let decider = try session.decider(log, id: id)
             let catalogue = decider.catalogue
             let key = try catalogue.measure(named: measure)
             guard let definition = catalogue.measures[key] else {

@@ -28,7 +28,8 @@ struct Template: ParsableCommand {
         let session = try log.openForReading()
         let language = session.language
         let end = try session.day(month, field: "--month")
-        guard end == end.endOfMonth else {
+        let start = try session.firstDay(month, field: "--month")
+        guard start < end, start.endOfMonth == end else {
             throw Failure.wrongInput(
                 language("--month is a month, like 2024-10.", "--month 应为月份，例如 2024-10。")
             )
