@@ -1,18 +1,15 @@
--- What stood on one day of one lane of a series after the event at `position`: of increments the
--- day's running sum, of every other lane the report that counts. Amounts in ten-thousandths. A
--- figure as of a day and as known at a position reads the newest row of each day at or before it.
+-- What stood on one day of one lane of a series: of increments the day's running sum, of every other
+-- lane the report that counts. A figure as of a day and as known at a position reads the newest
+-- version of each day at or before it. `versions` holds up to 15 of them, oldest first, from the one
+-- at position `first` on: more would not fit beside their key. Each is eight 64-bit little-endian
+-- integers: position, amount and ulp (in ten-thousandths), report, largest amount, reports in force,
+-- those of them that may be more (upper half) and less (lower half), and the first day of the
+-- earliest stated period (the smallest integer where there is none).
 CREATE TABLE cell (
     series INTEGER NOT NULL,
     lane INTEGER NOT NULL,
     day INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    amount INTEGER NOT NULL,
-    ulp INTEGER NOT NULL,
-    more INTEGER NOT NULL,
-    less INTEGER NOT NULL,
-    count INTEGER NOT NULL,
-    report INTEGER NOT NULL,
-    largest INTEGER NOT NULL,
-    start INTEGER,
-    PRIMARY KEY (series, lane, day, position)
+    first INTEGER NOT NULL,
+    versions BLOB NOT NULL CHECK (length(versions) % 64 = 0),
+    PRIMARY KEY (series, lane, day, first)
 ) STRICT, WITHOUT ROWID;

@@ -25,11 +25,6 @@ package final class MemoryStore: EventStore {
 ///
 /// A value: a copy is a consistent view, or a transaction.
 package struct MemoryLog: LogTransaction, Sendable {
-    private struct Version {
-        var position: Position
-        var cell: Cell
-    }
-
     private struct Key: Hashable {
         var series: Int64
         var lane: Lane
@@ -42,7 +37,7 @@ package struct MemoryLog: LogTransaction, Sendable {
     private var defined: [Position] = []
     private var numbers: [SeriesKey: Int64] = [:]
     private var ofMeasure: [MeasureKey: [SeriesKey: Int64]] = [:]
-    private var cells: [Key: [Int32: [Version]]] = [:]
+    private var cells: [Key: [Int32: [CellVersion]]] = [:]
     private var lanesOf: [Int64: Set<Lane>] = [:]
     private var amendmentsOf: [Position: [Amendment]] = [:]
     private var cited: [String: [Position]] = [:]
@@ -89,7 +84,7 @@ package struct MemoryLog: LogTransaction, Sendable {
 
     package func lanes(of series: Int64) -> [Lane] { (lanesOf[series] ?? []).sorted() }
 
-    private func cell(_ versions: [Version], knownAt: Position) -> Cell? {
+    private func cell(_ versions: [CellVersion], knownAt: Position) -> Cell? {
         guard let version = versions.last(where: { $0.position <= knownAt }),
             version.cell.count > 0
         else { return nil }
@@ -139,9 +134,9 @@ package struct MemoryLog: LogTransaction, Sendable {
         cells[Key(series: slot.series, lane: slot.lane)]?[slot.day]?.last?.cell
     }
 
-    package mutating func put(_ cell: Cell, in slot: Slot, at position: Position) {
+    package mutating func put(_ versions: [CellVersion], in slot: Slot) {
         cells[Key(series: slot.series, lane: slot.lane), default: [:]][slot.day, default: []]
-            .append(Version(position: position, cell: cell))
+            .append(contentsOf: versions)
         lanesOf[slot.series, default: []].insert(slot.lane)
     }
 

@@ -3,15 +3,20 @@ import Foundation
 extension String {
     /// The text in Unicode NFC; lines hold no other form, so that equal text has equal bytes.
     package var inNFC: String {
-        utf8.allSatisfy({ $0 < 0x80 }) ? self : precomposedStringWithCanonicalMapping
+        mayCompose || utf8.contains { $0 >= 0x80 && $0 < 0xCC } ? precomposedStringWithCanonicalMapping : self
     }
 
     /// Compared by bytes: Swift's own equality takes canonically equivalent texts for the same.
     package var isNFC: Bool {
-        // Nothing below U+0300 composes with what stands before it.
-        if unicodeScalars.allSatisfy({ $0.value < 0x300 || (0x3400...0x9FFF).contains($0.value) }) {
-            return true
+        !mayCompose || utf8.elementsEqual(precomposedStringWithCanonicalMapping.utf8)
+    }
+
+    /// Whether there is a character that normalisation could change. Nothing below U+0300 composes
+    /// with what stands before it, nor do the common ideographs (U+3400 to U+9FFF).
+    private var mayCompose: Bool {
+        var copy = self
+        return copy.withUTF8 { bytes in
+            bytes.contains { $0 >= 0xCC && !(0xE4...0xE9).contains($0) }
         }
-        return utf8.elementsEqual(precomposedStringWithCanonicalMapping.utf8)
     }
 }

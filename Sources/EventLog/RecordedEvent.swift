@@ -53,16 +53,6 @@ extension Event {
         case .logOpened, .progressReported, .reportCorrected, .reportWithdrawn: false
         }
     }
-
-    /// Whether it acts on an earlier event.
-    var isAmendment: Bool {
-        switch self {
-        case .reportCorrected, .reportWithdrawn: true
-        case .logOpened, .placeDefined, .projectDefined, .measureDefined, .targetSet,
-            .sourceRegistered, .statusDeclared, .progressReported:
-            false
-        }
-    }
 }
 
 extension MeasureKey {

@@ -11,8 +11,9 @@ package struct Replay<Target: LogTransaction> {
     private var scanner = PostingScanner()
     private var numbers: [[UInt8]: Int64] = [:]
     private var chains: [Int64: String] = [:]
-    /// The last position in each chain, written with the cells.
+    /// The last position in each chain, and of plain reports in each series, written with the cells.
     private var heads: [String: Position] = [:]
+    private var seriesHeads: [Int64: Position] = [:]
 
     package init(into target: Target) {
         buffer = CellBuffer(target: target)
@@ -36,7 +37,7 @@ package struct Replay<Target: LogTransaction> {
         if isPlain, let series = numbers[scanner.seriesKey] {
             let slot = Slot(series: series, lane: scanner.lane, day: scanner.day)
             try FigureFold.post(scanner.posting, in: slot, at: position, to: &buffer)
-            if let chain = chains[series] { heads[chain] = position }
+            seriesHeads[series] = position
             return
         }
         let recorded: RecordedEvent
@@ -46,11 +47,10 @@ package struct Replay<Target: LogTransaction> {
         let event = recorded.event
         if let chain = event.chain { heads[chain] = position }
         if event.isDefinition { try buffer.target.putDefinition(at: position) }
-        // What acts on earlier events reads them from the tables.
-        if event.isAmendment { try flush() }
         try FigureFold.apply(event, at: position, to: &buffer)
         if isPlain, case .progressReported(let report) = event {
             if numbers.count >= 200_000 {
+                try flush()
                 numbers.removeAll(keepingCapacity: true)
                 chains.removeAll(keepingCapacity: true)
             }
@@ -62,6 +62,10 @@ package struct Replay<Target: LogTransaction> {
 
     private mutating func flush() throws {
         try buffer.flush()
+        for (series, position) in seriesHeads {
+            if let chain = chains[series] { heads[chain] = max(heads[chain] ?? position, position) }
+        }
+        seriesHeads.removeAll(keepingCapacity: true)
         for (chain, position) in heads.sorted(by: { $0.key < $1.key }) {
             try buffer.target.setHead(ofChain: chain, to: position)
         }
@@ -71,34 +75,49 @@ package struct Replay<Target: LogTransaction> {
 
 /// Holds back new versions of cells, and remembers the newest ones.
 private struct CellBuffer<Target: LogTransaction>: FigureWriting {
+    private struct Held {
+        var newest: Cell
+        var versions: [CellVersion] = []
+
+        mutating func add(_ new: [CellVersion], _ last: Cell) {
+            newest = last
+            versions += new
+        }
+    }
+
     var target: Target
-    private var newest: [Slot: Cell] = [:]
-    private var pending: [(slot: Slot, position: Position, cell: Cell)] = []
+    private var slots: [Slot: Held] = [:]
 
     init(target: Target) {
         self.target = target
     }
 
+    /// Writes what is held back in the order of its keys.
     mutating func flush() throws {
-        pending.sort {
-            ($0.slot.series, $0.slot.lane.rawValue, $0.slot.day, $0.position)
-                < ($1.slot.series, $1.slot.lane.rawValue, $1.slot.day, $1.position)
+        let held = slots.filter { !$0.value.versions.isEmpty }.sorted {
+            ($0.key.series, $0.key.lane.rawValue, $0.key.day)
+                < ($1.key.series, $1.key.lane.rawValue, $1.key.day)
         }
-        for version in pending {
-            try target.put(version.cell, in: version.slot, at: version.position)
+        for (slot, cells) in held {
+            try target.put(cells.versions, in: slot)
+            slots[slot]?.versions.removeAll(keepingCapacity: true)
         }
-        pending.removeAll(keepingCapacity: true)
-        if newest.count > 200_000 { newest.removeAll(keepingCapacity: true) }
+        if slots.count > 200_000 { slots.removeAll(keepingCapacity: true) }
     }
 
-    mutating func put(_ cell: Cell, in slot: Slot, at position: Position) {
-        newest[slot] = cell
-        pending.append((slot, position, cell))
+    mutating func put(_ versions: [CellVersion], in slot: Slot) {
+        guard let newest = versions.last?.cell else { return }
+        slots[slot, default: Held(newest: newest)].add(versions, newest)
     }
 
     func latestCell(in slot: Slot) throws -> Cell? {
-        if let cell = newest[slot] { return cell }
+        if let held = slots[slot] { return held.newest }
         return try target.latestCell(in: slot)
+    }
+
+    func reports(in slot: Slot) throws -> [Position] {
+        let held = (slots[slot]?.versions ?? []).map(\.cell.report).filter { $0 >= 0 }
+        return try Set(held).union(target.reports(in: slot)).sorted(by: >)
     }
 
     mutating func number(of series: SeriesKey) throws -> Int64 {
@@ -119,8 +138,7 @@ private struct CellBuffer<Target: LogTransaction>: FigureWriting {
         try target.putCitation(of: document, in: series, at: position)
     }
 
-    // What only amendments ask is asked of the tables, which hold everything after a flush.
-    func reports(in slot: Slot) throws -> [Position] { try target.reports(in: slot) }
+    // Nothing but cells is held back: the rest is asked of the tables.
     func amendments(of root: Position) throws -> [Amendment] { try target.amendments(of: root) }
     func citations(of document: String, in series: Int64) throws -> [Position] {
         try target.citations(of: document, in: series)

@@ -12,7 +12,7 @@ extension SQLiteLog {
         var first: (position: Position?, table: String)?
         for (table, _) in Tables.all {
             let (mine, theirs) = (tables.name(table), other.tables.name(table))
-            let position = table == "series" ? "NULL" : "min(position)"
+            let position = ["series": "NULL", "cell": "min(first)"][table] ?? "min(position)"
             let row = try Row.fetchOne(
                 database,
                 sql: """

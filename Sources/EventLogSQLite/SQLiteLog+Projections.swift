@@ -133,10 +133,9 @@ extension SQLiteLog {
         let query = try statement(
             "seek",
             """
-            SELECT day, position, amount, ulp, more, less, count, report, largest, start
-            FROM \(tables.name("cell"))
-            WHERE series = ?1 AND lane = ?2 AND (day, position) <= (?3, ?4)
-            ORDER BY day DESC, position DESC LIMIT 1
+            SELECT day, first, versions FROM \(tables.name("cell"))
+            WHERE series = ?1 AND lane = ?2 AND (day, first) <= (?3, ?4)
+            ORDER BY day DESC, first DESC LIMIT 1
             """
         )
         var seek = (day: Int64(last), position: knownAt)
@@ -150,24 +149,11 @@ extension SQLiteLog {
                 continue
             }
             seek = (day, -1)
-            let cell = Self.cell(query, from: 2)
+            let version = CellVersions.newest(in: query.bytes(2), knownAt: knownAt)
             // Reset before the body, which may seek itself.
             query.reset()
-            guard cell.count > 0 else { continue }
+            guard let cell = version?.cell, cell.count > 0 else { continue }
             if try !body(Int32(clamping: day), cell) { return }
         }
-    }
-
-    static func cell(_ query: Prepared, from column: Int32) -> Cell {
-        var cell = Cell()
-        cell.amount = query.integer(column)
-        cell.ulp = query.integer(column + 1)
-        cell.more = Int32(clamping: query.integer(column + 2))
-        cell.less = Int32(clamping: query.integer(column + 3))
-        cell.count = Int32(clamping: query.integer(column + 4))
-        cell.report = query.integer(column + 5)
-        cell.largest = query.integer(column + 6)
-        cell.start = query.optionalInteger(column + 7).map { Int32(clamping: $0) }
-        return cell
     }
 }

@@ -91,56 +91,68 @@ extension SQLiteLog: LogTransaction {
     }
 
     package func latestCell(in slot: Slot) throws -> Cell? {
+        try lastRow(of: slot).flatMap { _, versions in
+            versions.bytes.withUnsafeBufferPointer {
+                CellVersions.newest(in: $0, knownAt: .max)?.cell
+            }
+        }
+    }
+
+    private func lastRow(of slot: Slot) throws -> (first: Position, versions: CellVersions)? {
         let query = try statement(
-            "latest",
+            "lastRow",
             """
-            SELECT amount, ulp, more, less, count, report, largest, start
-            FROM \(tables.name("cell")) WHERE series = ? AND lane = ? AND day = ?
-            ORDER BY position DESC LIMIT 1
+            SELECT first, versions FROM \(tables.name("cell"))
+            WHERE series = ? AND lane = ? AND day = ? ORDER BY first DESC LIMIT 1
             """
         )
         query.bind(slot.series, slot.lane.rawValue, Int64(slot.day))
-        return try query.first { Self.cell($0, from: 0) }
+        return try query.first { ($0.integer(0), CellVersions($0.bytes(1))) }
     }
 
-    package func put(_ cell: Cell, in slot: Slot, at position: Position) throws {
-        let insert = try statement(
-            "putCell",
+    package func put(_ versions: [CellVersion], in slot: Slot) throws {
+        var row = try lastRow(of: slot)
+        for version in versions {
+            if let full = row, full.versions.count == CellVersions.capacity {
+                try put(full, in: slot)
+                row = nil
+            }
+            var next = row ?? (version.position, CellVersions())
+            next.versions.append(version)
+            row = next
+        }
+        if let row { try put(row, in: slot) }
+    }
+
+    private func put(_ row: (first: Position, versions: CellVersions), in slot: Slot) throws {
+        let put = try statement(
+            "putRow",
             """
-            INSERT INTO \(tables.name("cell"))
-                (series, lane, day, position, amount, ulp, more, less, count, report, largest, start)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO \(tables.name("cell")) (series, lane, day, first, versions)
+            VALUES (?1, ?2, ?3, ?4, ?5)
+            ON CONFLICT (series, lane, day, first) DO UPDATE SET versions = ?5
             """
         )
-        insert.bind(
-            slot.series,
-            slot.lane.rawValue,
-            Int64(slot.day),
-            position,
-            cell.amount,
-            cell.ulp,
-            Int64(cell.more),
-            Int64(cell.less),
-            Int64(cell.count),
-            cell.report,
-            cell.largest
-        )
-        insert.bind(cell.start.map(Int64.init), at: 12)
-        try insert.run()
+        put.bind(slot.series, slot.lane.rawValue, Int64(slot.day), row.first)
+        put.bind(row.versions.bytes, at: 5)
+        try put.run()
     }
 
     package func reports(in slot: Slot) throws -> [Position] {
         let query = try statement(
             "reports",
             """
-            SELECT DISTINCT report FROM \(tables.name("cell"))
-            WHERE series = ? AND lane = ? AND day = ? AND report >= 0 ORDER BY report DESC
+            SELECT versions FROM \(tables.name("cell"))
+            WHERE series = ? AND lane = ? AND day = ?
             """
         )
         query.bind(slot.series, slot.lane.rawValue, Int64(slot.day))
-        var reports: [Position] = []
-        while try query.step() { reports.append(query.integer(0)) }
-        return reports
+        var reports: Set<Position> = []
+        while try query.step() {
+            reports.formUnion(CellVersions.all(in: query.bytes(0)).map(\.cell.report))
+        }
+        reports.remove(-1)
+        return reports.sorted(by: >)
     }
 
     package func put(_ amendment: Amendment) throws {

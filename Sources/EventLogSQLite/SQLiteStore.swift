@@ -102,6 +102,8 @@ package final class SQLiteStore: EventStore {
         if access == .writing {
             configuration.prepareDatabase { database in
                 try database.execute(sql: "PRAGMA synchronous = FULL")
+                // A replay goes through more pages than SQLite's 2 MB hold.
+                try database.execute(sql: "PRAGMA cache_size = -65536")
             }
         }
         return configuration

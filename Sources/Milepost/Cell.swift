@@ -111,6 +111,17 @@ package struct Cell: Sendable, Hashable {
     }
 }
 
+/// A slot as it stood from the event at a position on.
+package struct CellVersion: Sendable, Hashable {
+    package var position: Position
+    package var cell: Cell
+
+    package init(position: Position, cell: Cell) {
+        self.position = position
+        self.cell = cell
+    }
+}
+
 /// What one report adds to its slot.
 package struct Posting: Sendable, Hashable {
     package var quantity: Quantity

@@ -45,7 +45,7 @@ package enum FigureFold {
             try cell.add(posting.quantity, start: posting.periodStart)
         } catch { throw FoldError.overflow(at: position) }
         cell.report = position
-        try store.put(cell, in: slot, at: position)
+        try store.put([CellVersion(position: position, cell: cell)], in: slot)
     }
 
     private static func amend(
@@ -73,7 +73,7 @@ package enum FigureFold {
             slot.lane == .increments
             ? try sum(of: slot, changing: (root, report, before, after), in: store)
             : try newestReport(in: slot, in: store)
-        try store.put(cell, in: slot, at: position)
+        try store.put([CellVersion(position: position, cell: cell)], in: slot)
     }
 
     /// The report, target or statement that a chain of amendments ends at.

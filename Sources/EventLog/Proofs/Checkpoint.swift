@@ -50,8 +50,9 @@ package struct Checkpoint: Sendable, Hashable {
     }
 }
 
-/// A checkpoint with its signatures, as it is printed, kept and sent. It is read before it is
-/// believed: only `verified` gives the checkpoint out.
+/// A checkpoint with its signatures, as it is printed, kept and sent.
+///
+/// It is read before it is believed: only `verified` gives the checkpoint out.
 package struct SignedCheckpoint: Sendable, Hashable, CustomStringConvertible {
     /// What the note says, whoever signed it.
     let claimed: Checkpoint

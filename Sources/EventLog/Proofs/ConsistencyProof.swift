@@ -18,8 +18,10 @@ package struct ConsistencyProof: Sendable, Hashable, CustomStringConvertible {
         self.newer = newer
     }
 
-    /// Reads a proof's bytes. A checkpoint holds just one empty line, between its text and its
-    /// signatures, so four part the whole: the first ends the path, the third the older checkpoint.
+    /// Reads a proof's bytes.
+    ///
+    /// A checkpoint holds just one empty line, between its text and its signatures, so four part
+    /// the whole: the first ends the path, the third the older checkpoint.
     package init(_ bytes: some Sequence<UInt8>) throws(ProofError) {
         let lines = try ProofText.lines(bytes)[...]
         guard lines.first?.isSame(as: Self.form) == true else { throw .unreadable(.form, line: 1) }

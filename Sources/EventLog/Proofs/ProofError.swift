@@ -1,4 +1,4 @@
-/// Why a proof, a checkpoint or a verifier key is refused. Lines are counted from 1.
+/// Why a proof, a checkpoint or a verifier key is refused; lines count from 1.
 package enum ProofError: Error, Sendable, Hashable {
     /// The store lacks the leaf hash of a position that is within the tree.
     case leafMissing(Int64)

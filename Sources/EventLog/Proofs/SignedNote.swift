@@ -1,6 +1,6 @@
 package import Crypto
 
-/// A text and its signatures, as c2sp.org/signed-note says. Worth nothing before `signers`.
+/// A text and its signatures (c2sp.org/signed-note), worth nothing before `signers` is asked.
 package struct SignedNote: Sendable, Hashable, CustomStringConvertible {
     /// One signature line; a key that isn't known may be of any kind.
     package struct Signature: Sendable, Hashable {
