@@ -37,114 +37,59 @@ struct FlowReckoning<Store: FigureReading> {
         }
     }
 
-    /// The value from the reports of this very place.
-    func own(_ place: String, _ facets: Facets, through day: Int32) throws -> Tally? {
-        let refinements = index.refinements(of: facets)
-        if let total = try total(place, facets, through: day) {
-            let since = try increments(place, facets, after: total.asOf, through: day)
-            let parts = try refinements.map {
-                try ownGrowth(place, $0, after: total.asOf, through: day)
-            }
-            return try Tally.sum([total, since] + parts)
-        }
-        let counted = try openingDay.flatMap {
-            try increments(place, facets, after: $0, through: day)
-        }
-        let parts = try refinements.map { try own(place, $0, through: day) }
-        return try Tally.sum([counted] + parts)
-    }
-
-    /// What the reports of this very place added after a day.
-    private func ownGrowth(
+    /// The value at a place, with everything below it or without.
+    func value(
         _ place: String,
         _ facets: Facets,
-        after first: Int32,
-        through last: Int32
+        _ reach: Part.Reach = .below,
+        through day: Int32
     ) throws -> Tally? {
-        if let total = try total(place, facets, through: last), total.asOf > first,
-            let before = try own(place, facets, through: first),
-            let now = try own(place, facets, through: last)
+        let parts = try parts(place, facets, reach, through: day)
+        guard let total = try total(place, facets, through: day) else {
+            let counted = try openingDay.flatMap {
+                try increments(place, facets, after: $0, through: day)
+            }
+            return try Tally.sum([counted], parts) {
+                try value($0.place, $0.facets, $0.reach, through: day)
+            }
+        }
+        let since = try increments(place, facets, after: total.asOf, through: day)
+        return try Tally.sum([total, since], parts) {
+            try growth($0, after: total.asOf, through: day)
+        }
+    }
+
+    /// What a part added after a day.
+    private func growth(_ part: Part, after first: Int32, through last: Int32) throws -> Tally? {
+        if let total = try total(part.place, part.facets, through: last), total.asOf > first,
+            let before = try value(part.place, part.facets, part.reach, through: first),
+            let now = try value(part.place, part.facets, part.reach, through: last)
         {
-            return try difference(now, before, after: first)
+            var growth = try now.minus(before)
+            // Nothing nearer to the day was reported: its value then is carried forward.
+            if before.asOf < first { growth.carriedForward = true }
+            return growth
         }
-        return try addedHere(place, facets, after: first, through: last)
+        let added = try increments(part.place, part.facets, after: first, through: last)
+        let parts = try parts(part.place, part.facets, part.reach, through: last)
+        return try Tally.sum([added], parts) { try growth($0, after: first, through: last) }
     }
 
-    private func addedHere(
+    private func parts(
         _ place: String,
         _ facets: Facets,
-        after first: Int32,
-        through last: Int32
-    ) throws -> Tally? {
-        let parts = try index.refinements(of: facets)
-            .map { try ownGrowth(place, $0, after: first, through: last) }
-        return try Tally.sum([try increments(place, facets, after: first, through: last)] + parts)
-    }
-
-    private func difference(_ now: Tally, _ before: Tally, after first: Int32) throws -> Tally {
-        var difference = try now.minus(before)
-        if before.asOf < first { difference.carriedForward = true }
-        return difference
-    }
-
-    /// The day of the own total, or of the newest of the totals of its facets where all have one.
-    func anchor(_ place: String, _ facets: Facets, through day: Int32) throws -> Int32? {
-        if let total = try total(place, facets, through: day) { return total.asOf }
-        var newest: Int32?
-        for refinement in index.refinements(of: facets)
-        where try own(place, refinement, through: day) != nil {
-            guard let anchor = try anchor(place, refinement, through: day) else { return nil }
-            newest = max(newest ?? anchor, anchor)
-        }
-        return newest
-    }
-
-    /// The value at a place with everything below it.
-    func value(_ place: String, _ facets: Facets, through day: Int32) throws -> Tally? {
-        let own = try own(place, facets, through: day)
-        let children = index.reportingChildren(of: place)
-        guard !children.isEmpty else { return own }
-        if let anchor = try anchor(place, facets, through: day) {
-            let parts = try children.map {
-                try growth($0, facets, after: anchor, through: day)
-            }
-            return try Tally.sum([own] + parts)
-        }
-        return try Tally.sum([own] + children.map { try value($0, facets, through: day) })
-    }
-
-    /// What a place and everything below it added after a day.
-    private func growth(
-        _ place: String,
-        _ facets: Facets,
-        after first: Int32,
-        through last: Int32
-    ) throws -> Tally? {
-        if let anchor = try anchor(place, facets, through: last), anchor > first {
-            if let before = try value(place, facets, through: first),
-                let now = try value(place, facets, through: last)
-            {
-                return try difference(now, before, after: first)
-            }
-            return try Tally.sum(
-                [try addedHere(place, facets, after: first, through: last)]
-                    + childrenGrowth(place, facets, after: first, through: last)
-            )
-        }
-        return try Tally.sum(
-            [try ownGrowth(place, facets, after: first, through: last)]
-                + childrenGrowth(place, facets, after: first, through: last)
+        _ reach: Part.Reach,
+        through day: Int32
+    ) throws -> [Part] {
+        try index.parts(
+            of: place,
+            facets,
+            reach,
+            stage: stage,
+            nowAt: false,
+            lanes: PartLanes(any: [.increments, lane], whole: [lane]),
+            through: day
         )
-    }
-
-    private func childrenGrowth(
-        _ place: String,
-        _ facets: Facets,
-        after first: Int32,
-        through last: Int32
-    ) throws -> [Tally?] {
-        try index.reportingChildren(of: place)
-            .map { try growth($0, facets, after: first, through: last) }
     }
 
     /// What a total says more (positive) or less than the one before it and the increments between,

@@ -11,36 +11,47 @@ struct LevelReckoning<Store: FigureReading> {
         try index.newest(.level, index.number(place, facets, stage, nowAt: nowAt), through: day)
     }
 
-    /// The level at this very place: its own, or its facets' sum where every one of them is newer.
-    func own(_ place: String, _ facets: Facets, through day: Int32) throws -> Tally? {
-        let reported = try reported(place, facets, through: day)
-        guard adds else { return reported }
-        let parts = try index.refinements(of: facets).map { try own(place, $0, through: day) }
-        return try Self.newer(reported, parts, allNewer: parts)
-    }
-
-    /// The level at a place: its own, or its children's sum where every one expected is newer.
-    func value(_ place: String, _ facets: Facets, through day: Int32) throws -> Tally? {
-        let own = try own(place, facets, through: day)
-        guard adds else { return own }
-        let children = index.reportingChildren(of: place)
-        let parts = try children.map { try value($0, facets, through: day) }
-        let expected = index.expectedChildren(of: place).map { child in
-            children.firstIndex(of: child).flatMap { parts[$0] }
-        }
-        return try Self.newer(own, parts, allNewer: expected)
-    }
-
-    private static func newer(
-        _ own: Tally?,
-        _ parts: [Tally?],
-        allNewer expected: [Tally?]
+    /// The level at a place: its own, until everything that it is made of is newer.
+    func value(
+        _ place: String,
+        _ facets: Facets,
+        _ reach: Part.Reach = .below,
+        through day: Int32
     ) throws -> Tally? {
-        guard let own else { return try Tally.sum(parts, oldestDay: true) }
-        guard !expected.isEmpty,
-            expected.allSatisfy({ part in part.map { $0.asOf > own.asOf } ?? false })
-        else { return own }
-        return try Tally.sum(parts, oldestDay: true)
+        let own = try reported(place, facets, through: day)
+        guard adds else { return own }
+        guard let own else {
+            let lanes = PartLanes(any: [.level], whole: [.level])
+            let parts = try index.parts(
+                of: place,
+                facets,
+                reach,
+                stage: stage,
+                nowAt: nowAt,
+                lanes: lanes,
+                through: day
+            )
+            return try Tally.sum([], parts, oldestDay: true) {
+                try value($0.place, $0.facets, $0.reach, through: day)
+            }
+        }
+        let split = try index.refinements(of: facets).map {
+            try value(place, $0, reach, through: day)
+        }
+        if Self.areAllNewer(split, than: own) { return try Tally.sum(split, oldestDay: true) }
+        guard reach == .below else { return own }
+        let expected = try index.expectedChildren(of: place).map {
+            try value($0, facets, through: day)
+        }
+        guard Self.areAllNewer(expected, than: own) else { return own }
+        let children = try index.reportingChildren(of: place).map {
+            try value($0, facets, through: day)
+        }
+        return try Tally.sum(children, oldestDay: true)
+    }
+
+    private static func areAllNewer(_ parts: [Tally?], than own: Tally) -> Bool {
+        !parts.isEmpty && parts.allSatisfy { part in part.map { $0.asOf > own.asOf } ?? false }
     }
 }
 

@@ -34,7 +34,6 @@ struct CheckpointTests {
         ("a\n 12\n\(root)\n", .unreadable(.size, line: 2)),
         ("a\n9223372036854775808\n\(root)\n", .unreadable(.size, line: 2)),
         ("a\n12\n\(root.dropLast())\n", .unreadable(.root, line: 3)),
-        ("a\n12\n\(root.dropLast(2))V=\n", .unreadable(.root, line: 3)),
         ("a\n12\n\(root) \n", .unreadable(.root, line: 3)),
         ("a\n12\nAAAA\n", .unreadable(.root, line: 3)),
         ("a\n12\n\(root)\n\n", .unreadable(.extensionLine, line: 4)),

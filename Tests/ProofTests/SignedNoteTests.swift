@@ -39,7 +39,7 @@ struct SignedNoteTests {
 
     @Test func `signatures of unknown keys are passed over`() throws {
         let (log, witness) = (try Signer.log, try Signer.witness)
-        let unknownKind = "— other.example \("AAAAAAA=")\n"
+        let unknownKind = "— other.example AAAAAAA=\n"
         let lines = try unknownKind + witness.line(over: "other\n") + log.line(over: text)
         let note = try read(text + "\n" + lines)
         #expect(note.signatures.count == 3)

@@ -22,9 +22,11 @@ package enum MerkleTree {
 
     /// SHA-256(0x01 ‖ left ‖ right).
     package static func node(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
-        var hasher = SHA256()
-        hasher.update(data: [1] + left + right)
-        return Array(hasher.finalize())
+        var bytes: [UInt8] = [1]
+        bytes.reserveCapacity(65)
+        bytes.append(contentsOf: left)
+        bytes.append(contentsOf: right)
+        return Array(SHA256.hash(data: bytes))
     }
 
     /// The subtrees that a leaf completes, smallest first: on average one.

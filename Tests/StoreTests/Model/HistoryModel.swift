@@ -61,8 +61,8 @@ struct HistoryModel {
     ) -> ModelFigure? {
         let question = question(stage, nowAt, baseline, knownAt)
         let node = Node(place: place, facets: facets)
-        if nowAt || measure.kind == "stock" { return question.fullLevel(node, asOf) }
-        if measure.kind == "flow" || measure.kind == "effect" { return question.full(node, asOf) }
+        if nowAt || measure.kind == "stock" { return question.fullLevel(Piece(node: node), asOf) }
+        if measure.kind == "flow" || measure.kind == "effect" { return question.full(Piece(node: node), asOf) }
         return question.level(node, asOf)
     }
 
@@ -180,6 +180,13 @@ private struct Node {
     var facets: [String: String]
 }
 
+/// A figure that enters another: with the places below or without, added or taken out again.
+private struct Piece {
+    var node: Node
+    var here = false
+    var out = false
+}
+
 /// One question: the reports in force, and what stays the same all the way down the places.
 private struct Question {
     let measure: ModelMeasure
@@ -292,60 +299,69 @@ private struct Question {
         return increments(node, after: firstDay.map { $0 - 1 }, day)
     }
 
-    /// Value at a place without the places below it (Vown).
-    func ownValue(_ node: Node, _ day: Int) -> ModelFigure? {
-        if let total = total(node, day) {
-            return sum([term(total), growthWithoutTotal(node, after: total.asOf, day)])
+    /// Value of a piece; nil: nothing was reported of it.
+    func full(_ piece: Piece, _ day: Int) -> ModelFigure? {
+        if let total = total(piece.node, day) {
+            return sum([term(total), added(piece, after: total.asOf, day)])
         }
-        let children = facetChildren(node).compactMap { ownValue($0, day) }
-        let parts = incrementsFromBaseline(node, day) + children
-        return parts.isEmpty ? nil : sum(parts)
+        let pieces = pieces(piece, day)
+        let inside = pieces.filter { !$0.out }.compactMap { full($0, day) }
+        let parts = incrementsFromBaseline(piece.node, day) + inside
+        guard !parts.isEmpty else { return nil }
+        return less(sum(parts), pieces.filter(\.out).compactMap { full($0, day) })
     }
 
-    /// Growth of a place without the places below it (Gown).
-    func ownGrowth(_ node: Node, after: Int, _ day: Int) -> ModelFigure {
-        if let total = total(node, day), total.asOf > after,
-            let now = ownValue(node, day), let then = ownValue(node, after)
+    /// What a piece grew by after a day.
+    func growth(_ piece: Piece, after: Int, _ day: Int) -> ModelFigure {
+        if let total = total(piece.node, day), total.asOf > after,
+            let now = full(piece, day), let then = full(piece, after)
         {
             return difference(now, then)
         }
-        return growthWithoutTotal(node, after: after, day)
+        return added(piece, after: after, day)
     }
 
-    func growthWithoutTotal(_ node: Node, after: Int, _ day: Int) -> ModelFigure {
-        let children = facetChildren(node).map { ownGrowth($0, after: after, day) }
-        return sum(increments(node, after: after, day) + children)
+    /// What its own increments and its pieces added after a day.
+    func added(_ piece: Piece, after: Int, _ day: Int) -> ModelFigure {
+        let pieces = pieces(piece, day)
+        let inside = pieces.filter { !$0.out }.map { growth($0, after: after, day) }
+        let twice = pieces.filter(\.out).map { growth($0, after: after, day) }
+        return less(
+            sum(increments(piece.node, after: after, day) + inside),
+            twice.filter { $0.events > 0 })
     }
 
-    /// The day through which totals say what the node has: its own, or those of its facet values.
-    func anchor(_ node: Node, _ day: Int) -> Int? {
-        if let total = total(node, day) { return total.asOf }
-        let withValue = facetChildren(node).filter { ownValue($0, day) != nil }
-        let anchors = withValue.map { anchor($0, day) }
-        return anchors.contains(nil) ? nil : anchors.compactMap { $0 }.max()
+    func less(_ whole: ModelFigure, _ twice: [ModelFigure]) -> ModelFigure {
+        twice.isEmpty ? whole : difference(whole, sum(twice))
     }
 
-    /// Value with the places below (V).
-    func full(_ node: Node, _ day: Int) -> ModelFigure? {
-        let own = ownValue(node, day).map { [$0] } ?? []
-        let parts: [ModelFigure]
-        if let anchor = anchor(node, day) {
-            parts = own + placeChildren(node).map { growth($0, after: anchor, day) }
-        } else {
-            parts = own + placeChildren(node).compactMap { full($0, day) }
+    /// What a figure without a total is made of: facets first, then places, nothing twice.
+    func pieces(_ piece: Piece, _ day: Int) -> [Piece] {
+        let node = piece.node
+        let splits = facetChildren(node)
+        let below = piece.here ? [] : placeChildren(node).map { Piece(node: $0) }
+        if splits.isEmpty { return below }
+        let flows = !nowAt && (measure.kind == "flow" || measure.kind == "effect")
+        let said = reports.filter { report in
+            report.stage == stage && report.nowAt == nowAt && report.asOf <= day
+                && (flows
+                    ? report.mode == "increment"
+                        || report.mode == "total" && report.baseline == baseline
+                    : report.mode == "level")
         }
-        return parts.isEmpty ? nil : sum(parts)
-    }
-
-    /// Growth with the places below (G).
-    func growth(_ node: Node, after: Int, _ day: Int) -> ModelFigure {
-        if let anchor = anchor(node, day), anchor > after,
-            let now = full(node, day), let then = full(node, after)
-        {
-            return difference(now, then)
+        let undivided = said.contains {
+            $0.facets == node.facets && $0.place != node.place
+                && isAtOrBelow($0.place, node.place)
         }
-        let children = placeChildren(node).map { growth($0, after: after, day) }
-        return sum([growthWithoutTotal(node, after: after, day)] + children)
+        if below.isEmpty || !undivided { return splits.map { Piece(node: $0, here: piece.here) } }
+        return below + splits.flatMap { split -> [Piece] in
+            let covers = said.contains { report in
+                report.place == node.place && report.mode != "increment"
+                    && split.facets.allSatisfy { report.facets[$0.key] == $0.value }
+            }
+            guard covers else { return [Piece(node: split, here: true)] }
+            return [Piece(node: split)] + placeChildren(split).map { Piece(node: $0, out: true) }
+        }
     }
 
     // MARK: Levels
@@ -357,27 +373,29 @@ private struct Question {
         return result
     }
 
-    func ownLevel(_ node: Node, _ day: Int) -> ModelFigure? {
-        let children = facetChildren(node).map { ownLevel($0, day) }
-        if let own = level(node, day) {
-            let allNewer = children.allSatisfy { $0.map { $0.asOf > own.asOf } ?? false }
-            if children.isEmpty || !allNewer { return own }
+    func fullLevel(_ piece: Piece, _ day: Int) -> ModelFigure? {
+        let pieces = pieces(piece, day)
+        guard let own = level(piece.node, day) else {
+            let inside = pieces.filter { !$0.out }.compactMap { fullLevel($0, day) }
+            guard let sum = sumOfLevels(inside) else { return nil }
+            return less(sum, pieces.filter(\.out).compactMap { fullLevel($0, day) })
         }
-        return sumOfLevels(children.compactMap { $0 })
-    }
-
-    func fullLevel(_ node: Node, _ day: Int) -> ModelFigure? {
-        let children = placeChildren(node)
-        if let own = ownLevel(node, day) {
-            let expected = children.filter { child in
-                measure.reportedBy.contains { isAtOrBelow($0, child.place) }
-            }
-            let allNewer = expected.allSatisfy { child in
-                fullLevel(child, day).map { $0.asOf > own.asOf } ?? false
-            }
-            if expected.isEmpty || !allNewer { return own }
+        let splits = facetChildren(piece.node).map {
+            fullLevel(Piece(node: $0, here: piece.here), day)
         }
-        return sumOfLevels(children.compactMap { fullLevel($0, day) })
+        if !splits.isEmpty, splits.allSatisfy({ $0.map { $0.asOf > own.asOf } ?? false }) {
+            return sumOfLevels(splits.compactMap { $0 })
+        }
+        if piece.here { return own }
+        let children = placeChildren(piece.node)
+        let expected = children.filter { child in
+            measure.reportedBy.contains { isAtOrBelow($0, child.place) }
+        }
+        let allNewer = expected.allSatisfy { child in
+            fullLevel(Piece(node: child), day).map { $0.asOf > own.asOf } ?? false
+        }
+        if expected.isEmpty || !allNewer { return own }
+        return sumOfLevels(children.compactMap { fullLevel(Piece(node: $0), day) })
     }
 }
 

@@ -1,0 +1,483 @@
+#!/usr/bin/env python3
+"""Checks an exported log, or a proof about one, without Milepost and without its database.
+
+usage: verify_log.py log LOG.jsonl [--checkpoint FILE ...] [--key KEY ...]
+       verify_log.py proof FILE --key KEY ...
+       verify_log.py consistency FILE --key KEY ...
+
+log          recomputes the root over the lines and the chains that `prev` makes; prints size and root. Each
+             checkpoint must be signed and have the root of the log, or of its beginning where it is smaller.
+proof        checks that a .tlog-proof shows a line to be in a signed log; prints that line.
+consistency  checks that one signed state of a log is the beginning of another.
+KEY          a verifier key, <name>+<key id>+<base64>, from somebody you trust: not from the file itself.
+
+Exits 0 if all holds, 1 if something is refused (FILE:LINE: what), 2 if it could not be checked.
+The formats: EventLog/README.md; RFC 6962 and 8785; c2sp.org/signed-note, tlog-checkpoint and tlog-proof.
+"""
+import argparse
+import base64
+import hashlib
+import json
+import re
+import sys
+
+MOST_SIGNATURES = 100
+
+
+class Refused(Exception):
+    """What is wrong, and on which line of the file, counted from 1; 0: the whole."""
+
+    def __init__(self, what, line=0):
+        super().__init__(what)
+        self.line = line
+
+
+class Unusable(Exception):
+    """It could not be checked."""
+
+
+# The tree: RFC 6962 §2.1, verified after RFC 9162 §2.1.3.2 and §2.1.4.2
+
+
+def leaf_hash(line):
+    return hashlib.sha256(b"\x00" + line).digest()
+
+
+def node_hash(left, right):
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+class Tree:
+    """The roots of the complete subtrees of the lines so far, largest first."""
+
+    def __init__(self):
+        self.size = 0
+        self.subtrees = []
+
+    def append(self, line):
+        hashed, index = leaf_hash(line), self.size
+        while index & 1:
+            hashed, index = node_hash(self.subtrees.pop(), hashed), index >> 1
+        self.subtrees.append(hashed)
+        self.size += 1
+
+    def root(self):
+        if not self.subtrees:
+            return hashlib.sha256(b"").digest()
+        *rest, root = self.subtrees
+        for subtree in reversed(rest):
+            root = node_hash(subtree, root)
+        return root
+
+
+def climb(first, last, path):
+    """Yields each hash of a path, and whether it stands on the left; refuses another path's length."""
+    for position, sibling in enumerate(path):
+        if last == 0:
+            raise Refused(f"the path has {len(path)} hashes and must have {position}")
+        left = bool(first & 1) or first == last
+        yield sibling, left
+        while left and first & 1 == 0 and first != 0:
+            first, last = first >> 1, last >> 1
+        first, last = first >> 1, last >> 1
+    if last != 0:
+        raise Refused(f"the path has {len(path)} hashes, too few")
+
+
+def verify_inclusion(line, index, path, checkpoint):
+    if index >= checkpoint.size:
+        raise Refused(f"index {index} is not in a log of {checkpoint.size} lines")
+    root = leaf_hash(line)
+    for sibling, left in climb(index, checkpoint.size - 1, path):
+        root = node_hash(sibling, root) if left else node_hash(root, sibling)
+    compare(root, checkpoint)
+
+
+def verify_consistency(older, newer, path):
+    if not 0 < older.size <= newer.size:
+        raise Refused(f"no log of {newer.size} lines is shown to begin with {older.size}")
+    if older.size == newer.size:
+        if path:
+            raise Refused(f"the path has {len(path)} hashes and must have 0")
+        return compare(older.root, newer)
+    if older.size & (older.size - 1) == 0:  # then its root is a node of the newer tree, and not repeated
+        path = [older.root, *path]
+    if not path:
+        raise Refused("the path has 0 hashes, too few")
+    first, last = older.size - 1, newer.size - 1
+    while first & 1:
+        first, last = first >> 1, last >> 1
+    older_root = newer_root = path[0]
+    for sibling, left in climb(first, last, path[1:]):
+        if left:
+            older_root = node_hash(sibling, older_root)
+        newer_root = node_hash(sibling, newer_root) if left else node_hash(newer_root, sibling)
+    compare(older_root, older)
+    return compare(newer_root, newer)
+
+
+def compare(root, checkpoint):
+    if root != checkpoint.root:
+        raise Refused(
+            f"the root of {checkpoint.size} lines is {encode(root)}, the checkpoint says {encode(checkpoint.root)}"
+        )
+
+
+# Texts: strict forms only
+
+
+def encode(raw):
+    return base64.b64encode(raw).decode("ascii")
+
+
+def decode(text, what, number, size=None):
+    """The bytes of base64 in its one canonical form."""
+    try:
+        raw = base64.b64decode(text, validate=True)
+    except ValueError:
+        raise Refused(f"{what} is not base64: {text!r}", number) from None
+    if encode(raw) != text:
+        raise Refused(f"{what} is not canonical base64: {text!r}", number)
+    if size is not None and len(raw) != size:
+        raise Refused(f"{what} has {len(raw)} bytes instead of {size}", number)
+    return raw
+
+
+def count(text, what, number):
+    if not re.fullmatch("0|[1-9][0-9]{0,18}", text) or int(text) >= 2**63:
+        raise Refused(f"{what} is not a number: {text!r}", number)
+    return int(text)
+
+
+def is_name(text):
+    return text != "" and "+" not in text and not any(map(str.isspace, text))
+
+
+def text_lines(raw):
+    """(line, its number) of each line of a file."""
+    *lines, rest = raw.split(b"\n")
+    texts = []
+    for number, line in enumerate([*lines, rest], 1):
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError:
+            raise Refused("not UTF-8", number) from None
+        if control := re.search("[\x00-\x1f\x7f-\x9f]", text):
+            raise Refused(f"control character U+{ord(control[0]):04X}", number)
+        texts.append((text, number))
+    if texts.pop()[0]:
+        raise Refused("the line does not end in a line feed", len(lines) + 1)
+    return texts
+
+
+def take(lines, what):
+    if not lines:
+        raise Refused(f"ends before {what}")
+    return lines.pop(0)
+
+
+def take_value(lines, word):
+    """What follows the word on its line, and the line's number."""
+    text, number = take(lines, f"the line {word!r}")
+    if not text.startswith(word + " "):
+        raise Refused(f"is {text!r} and must begin with {word!r}", number)
+    return text[len(word) + 1 :], number
+
+
+def take_count(lines, word):
+    text, number = take_value(lines, word)
+    return count(text, f"the value of {word!r}", number)
+
+
+def take_form(lines, form):
+    text, number = take(lines, f"the line {form!r}")
+    if text != form:
+        raise Refused(f"is {text!r} and must be {form!r}", number)
+
+
+def take_block(lines, what):
+    """The lines before the next empty one, which is taken too."""
+    block = []
+    while (line := take(lines, f"the empty line after {what}"))[0]:
+        block.append(line)
+    return block
+
+
+def hashes(lines):
+    return [decode(text, "the hash", number, 32) for text, number in lines]
+
+
+# Notes and checkpoints
+
+
+class Key:
+    """An Ed25519 verifier key, as the user gives it."""
+
+    def __init__(self, text):
+        try:
+            name, key_id, typed = text.split("+", 2)
+        except ValueError:
+            raise Refused("is not <name>+<key id>+<base64>") from None
+        raw = decode(typed, "the key", 0, 33)
+        if raw[0] != 1:
+            raise Refused("is not an Ed25519 key")
+        if not is_name(name) or re.search("[\x00-\x1f\x7f-\x9f]", name):
+            raise Refused(f"{name!r} can't be a key's name")
+        self.name, self.text = name, text
+        self.id = hashlib.sha256(name.encode() + b"\n" + raw).digest()[:4]
+        if key_id != self.id.hex():
+            raise Refused(f"the key id is {key_id!r} and must be {self.id.hex()!r}")
+        self.public = load_ed25519()(raw[1:])
+
+    def signed(self, signature, text):
+        from cryptography.exceptions import InvalidSignature
+
+        try:
+            self.public.verify(signature, text)
+        except InvalidSignature:
+            return False
+        return True
+
+
+def load_ed25519():
+    try:
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    except ImportError as error:
+        raise Unusable(
+            f"signatures need the Python library 'cryptography' ({error}).\n"
+            "  Install it:  python3 -m pip install cryptography    (Debian: apt install python3-cryptography)\n"
+            "  Without it, 'verify_log.py log LOG.jsonl' still recomputes the root and the chains."
+        ) from None
+    return Ed25519PublicKey.from_public_bytes
+
+
+class Checkpoint:
+    """A log's name, size and root, signed by the log."""
+
+    def __init__(self, text, signatures, keys):
+        if len(text) < 3:
+            raise Refused(f"the checkpoint has {len(text)} lines before its empty line and must have 3")
+        self.line = text[0][1]
+        self.origin = text[0][0]
+        self.size = count(text[1][0], "the size", text[1][1])
+        self.root = decode(text[2][0], "the root", text[2][1], 32)
+        signed = "".join(line + "\n" for line, _ in text).encode()
+        self.signers = signers(signatures, signed, keys, self.line)
+        if self.origin not in {key.name for key in self.signers}:
+            names = ", ".join(key.name for key in self.signers)
+            raise Refused(f"the log {self.origin} itself did not sign, only {names}", self.line)
+
+
+def take_checkpoint(lines, keys, last=True):
+    """A checkpoint has one empty line, between its text and its signatures; another one ends it."""
+    text = take_block(lines, "the checkpoint's text")
+    return Checkpoint(text, lines if last else take_block(lines, "the checkpoint"), keys)
+
+
+def signers(lines, signed, keys, start):
+    """The known keys among those that signed; a known key's bad signature rejects the whole."""
+    if not lines:
+        raise Refused("the checkpoint has no signature", start)
+    if len(lines) > MOST_SIGNATURES:
+        raise Refused(f"more than {MOST_SIGNATURES} signatures", lines[MOST_SIGNATURES][1])
+    found = []
+    for line, number in lines:
+        parts = line.split(" ")
+        if len(parts) != 3 or parts[0] != "\u2014" or not is_name(parts[1]):
+            raise Refused(f"is no signature line: {line!r}", number)
+        raw = decode(parts[2], "the signature", number)
+        if len(raw) < 5:
+            raise Refused("the signature is too short", number)
+        named = [key for key in keys if (key.name, key.id) == (parts[1], raw[:4])]
+        signer = next((key for key in named if key.signed(raw[4:], signed)), None)
+        if named and not signer:
+            raise Refused(f"the signature by {parts[1]} does not fit the text", number)
+        if signer:
+            found.append(signer)
+    if not found:
+        raise Refused("none of the given keys signed this", start)
+    return found
+
+
+# Logs
+
+
+def refuse_number(text):
+    raise ValueError(f"number {text} is not an integer")
+
+
+def in_order(value):
+    """The value with the keys of each object sorted by UTF-16 code units (RFC 8785)."""
+    if isinstance(value, dict):
+        return {key: in_order(value[key]) for key in sorted(value, key=lambda key: key.encode("utf-16-be"))}
+    return [in_order(item) for item in value] if isinstance(value, list) else value
+
+
+def read_event(line):
+    text = line.decode("utf-8")
+    event = json.loads(text, parse_float=refuse_number, parse_constant=refuse_number)
+    if not isinstance(event, dict):
+        raise ValueError("is no JSON object")
+    if json.dumps(in_order(event), ensure_ascii=False, separators=(",", ":")) != text:
+        raise ValueError("is not canonical JSON (RFC 8785)")
+    return event
+
+
+def chain(event):
+    """What the line's chain is called; None where it is in none."""
+    keys = ("city", "year", "project", "measure")
+    if "measure" in event:
+        return tuple(event[key] for key in keys)
+    if "project" in event:
+        return tuple(event[key] for key in keys[:3])
+    return event["city"] if event.get("type") == "PlaceDefined" else None
+
+
+def said(position):
+    return "absent" if position is None else position
+
+
+def read_log(file, sizes):
+    """The tree of all lines, and the root at each of the sizes that the log reaches."""
+    tree, chains = Tree(), {}
+    roots = {0: tree.root()}
+    for number, line in enumerate(file, 1):
+        if not line.endswith(b"\n"):
+            raise Refused("the line does not end in a line feed", number)
+        line = line[:-1]
+        try:
+            event = read_event(line)
+            name = chain(event)
+            previous, found = chains.get(name), event.get("prev")
+        except KeyError as error:
+            raise Refused(f"lacks the key {error.args[0]!r} of its chain", number) from None
+        except (TypeError, ValueError, RecursionError) as error:
+            raise Refused(str(error), number) from None
+        if (event.get("type") == "LogOpened") != (number == 1):
+            raise Refused("the first line, and only the first, is LogOpened", number)
+        if type(found) not in (int, type(None)) or found != previous:
+            raise Refused(f"prev is {said(found)} and must be {said(previous)}", number)
+        if name is not None:
+            chains[name] = tree.size
+        tree.append(line)
+        if tree.size in sizes:
+            roots[tree.size] = tree.root()
+    if tree.size == 0:
+        raise Refused("holds no line")
+    return tree, roots
+
+
+# Commands
+
+
+def opened(path):
+    try:
+        return open(path, "rb")
+    except OSError as error:
+        raise Unusable(f"{path}: {error.strerror}") from None
+
+
+def read_lines(path):
+    with opened(path) as file:
+        return text_lines(file.read())
+
+
+def show(checkpoint, label=""):
+    print(f"{label}{checkpoint.origin}: {checkpoint.size} lines, root {encode(checkpoint.root)}")
+    for key in dict.fromkeys(key.text for key in checkpoint.signers):
+        print(f"  signed by {key}")
+
+
+def check_log(options, keys, at):
+    checkpoints = []
+    for path in options.checkpoint:
+        at[0] = path
+        checkpoints.append((path, take_checkpoint(read_lines(path), keys)))
+    at[0] = options.file
+    with opened(options.file) as file:
+        tree, roots = read_log(file, {checkpoint.size for _, checkpoint in checkpoints})
+    print(f"size {tree.size}\nroot {encode(tree.root())}")
+    for path, checkpoint in checkpoints:
+        at[0] = path
+        if checkpoint.size not in roots:
+            raise Refused(f"is of {checkpoint.size} lines, the log has only {tree.size}", checkpoint.line + 1)
+        if checkpoint.root != roots[checkpoint.size]:
+            raise Refused(
+                f"the root of the log's first {checkpoint.size} lines is {encode(roots[checkpoint.size])}, "
+                f"the checkpoint says {encode(checkpoint.root)}",
+                checkpoint.line + 2,
+            )
+        show(checkpoint, f"{path}: ")
+
+
+def check_proof(options, keys, at):
+    lines = read_lines(options.file)
+    take_form(lines, "c2sp.org/tlog-proof@v1")
+    extra, number = take_value(lines, "extra")
+    line = decode(extra, "the line", number)
+    index = take_count(lines, "index")
+    path = hashes(take_block(lines, "the path"))
+    checkpoint = take_checkpoint(lines, keys)
+    verify_inclusion(line, index, path, checkpoint)
+    show(checkpoint)
+    print(f"index {index}\n{line.decode('utf-8', 'backslashreplace')}")
+
+
+def check_consistency(options, keys, at):
+    lines = read_lines(options.file)
+    take_form(lines, "milepost-consistency/v1")
+    sizes = take_count(lines, "from"), take_count(lines, "to")
+    path = hashes(take_block(lines, "the path"))
+    older = take_checkpoint(lines, keys, last=False)
+    newer = take_checkpoint(lines, keys)
+    if sizes != (older.size, newer.size):
+        raise Refused(f"says from {sizes[0]} to {sizes[1]}, its checkpoints {older.size} and {newer.size}", 2)
+    if older.origin != newer.origin:
+        raise Refused(f"the checkpoints are of two logs, {older.origin} and {newer.origin}", newer.line)
+    verify_consistency(older, newer, path)
+    show(older)
+    show(newer)
+    print(f"the first {older.size} lines are unchanged")
+
+
+def parse_options(arguments):
+    parser = argparse.ArgumentParser(prog="verify_log.py", allow_abbrev=False)
+    parser.format_help = lambda: __doc__
+    commands = parser.add_subparsers(dest="command", required=True, prog="verify_log.py")
+    for name, run in (("log", check_log), ("proof", check_proof), ("consistency", check_consistency)):
+        command = commands.add_parser(name, allow_abbrev=False)
+        command.set_defaults(run=run, checkpoint=[])
+        command.add_argument("file")
+        command.add_argument("--key", action="append", default=[], required=name != "log")
+        if name == "log":
+            command.add_argument("--checkpoint", action="append", default=[])
+    options = parser.parse_args(arguments)
+    if options.checkpoint and not options.key:
+        parser.error("a --checkpoint needs the --key of the log")
+    return options
+
+
+def main(arguments):
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")
+    options = parse_options(arguments)
+    at = [options.file]
+    try:
+        keys = []
+        for text in options.key:
+            try:
+                keys.append(Key(text))
+            except Refused as error:
+                raise Unusable(f"--key {text}: {error}") from None
+        options.run(options, keys, at)
+    except Refused as error:
+        place = f"{at[0]}:{error.line}" if error.line else at[0]
+        print(f"{place}: refused: {error}", file=sys.stderr)
+        return 1
+    except (Unusable, OSError) as error:
+        print(f"verify_log.py: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+sys.exit(main(sys.argv[1:]))
