@@ -1,4 +1,6 @@
--- Where places, projects, measures, targets, statements and sources are defined.
+-- Where places, projects, measures, targets and statements are defined, by city; sources have none.
 CREATE TABLE definition (
-    position INTEGER PRIMARY KEY
-) STRICT;
+    city TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (city, position)
+) STRICT, WITHOUT ROWID;

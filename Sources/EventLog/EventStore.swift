@@ -33,8 +33,9 @@ package protocol LogView: FigureReading {
     /// The last position of a chain; earlier ones are found by `prev`.
     func head(ofChain chain: String) throws -> Position?
 
-    /// Positions of the events that define, target, declare and register, in order.
-    func definitions(knownAt: Position) throws -> [Position]
+    /// Positions of the events that define, target and declare in a city, or with an empty code of
+    /// those that register sources; with nil of all. In order.
+    func definitions(in city: String?, knownAt: Position) throws -> [Position]
 
     func amendments(of root: Position) throws -> [Amendment]
 
@@ -99,7 +100,7 @@ package protocol LogTransaction: LogView, FigureWriting {
 
     mutating func setHead(ofChain chain: String, to position: Position) throws
 
-    mutating func putDefinition(at position: Position) throws
+    mutating func putDefinition(in city: String, at position: Position) throws
 
     /// Says how far the projections have followed the log.
     mutating func follow(to position: Position) throws
@@ -201,7 +202,7 @@ extension LogTransaction {
     /// Everything that follows from one event, in every projection.
     package mutating func project(_ event: Event, chain: String?, at position: Position) throws {
         if let chain { try setHead(ofChain: chain, to: position) }
-        if event.isDefinition { try putDefinition(at: position) }
+        if let city = event.definedCity { try putDefinition(in: city, at: position) }
         try FigureFold.apply(event, at: position, to: &self)
     }
 
@@ -215,9 +216,22 @@ extension LogTransaction {
 
 extension Catalogue {
     /// The catalogue as known at a position.
-    package init(_ view: some LogView, knownAt: Position) throws {
+    ///
+    /// Of the names given the first that is a city's code leaves the other cities out: a log may
+    /// hold hundreds.
+    package init(
+        _ view: some LogView, knownAt: Position, mentioning names: [String] = []
+    ) throws {
         self.init()
-        for position in try view.definitions(knownAt: knownAt) {
+        var positions: [Position] = []
+        for name in names where positions.isEmpty && !name.isEmpty {
+            positions = try view.definitions(in: name, knownAt: knownAt)
+        }
+        positions =
+            positions.isEmpty
+            ? try view.definitions(in: nil, knownAt: knownAt)
+            : (positions + (try view.definitions(in: "", knownAt: knownAt))).sorted()
+        for position in positions {
             guard let recorded = try view.recorded(at: position) else { continue }
             var event = recorded.event
             switch event {

@@ -34,7 +34,7 @@ package struct MemoryLog: LogTransaction, Sendable {
     private var hashes: [[UInt8]] = []
     private var ids: [EventID: Position] = [:]
     private var heads: [String: Position] = [:]
-    private var defined: [Position] = []
+    private var defined: [(city: String, position: Position)] = []
     private var numbers: [SeriesKey: Int64] = [:]
     private var ofMeasure: [MeasureKey: [SeriesKey: Int64]] = [:]
     private var cells: [Key: [Int32: [CellVersion]]] = [:]
@@ -62,7 +62,10 @@ package struct MemoryLog: LogTransaction, Sendable {
 
     package func head(ofChain chain: String) -> Position? { heads[chain] }
 
-    package func definitions(knownAt: Position) -> [Position] { defined.filter { $0 <= knownAt } }
+    package func definitions(in city: String?, knownAt: Position) -> [Position] {
+        defined.filter { $0.position <= knownAt && (city == nil || $0.city == city) }
+            .map(\.position)
+    }
 
     package func amendments(of root: Position) -> [Amendment] { amendmentsOf[root] ?? [] }
 
@@ -178,7 +181,9 @@ package struct MemoryLog: LogTransaction, Sendable {
         heads[chain] = position
     }
 
-    package mutating func putDefinition(at position: Position) { defined.append(position) }
+    package mutating func putDefinition(in city: String, at position: Position) {
+        defined.append((city, position))
+    }
 
     package mutating func follow(to position: Position) {}
 }

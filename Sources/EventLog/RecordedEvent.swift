@@ -44,13 +44,16 @@ extension Event {
 }
 
 extension Event {
-    /// Whether the catalogue is made of it.
-    package var isDefinition: Bool {
+    /// The city of an event that the catalogue is made of, empty for a source; nil of any other.
+    package var definedCity: String? {
         switch self {
-        case .placeDefined, .projectDefined, .measureDefined, .targetSet, .sourceRegistered,
-            .statusDeclared:
-            true
-        case .logOpened, .progressReported, .reportCorrected, .reportWithdrawn: false
+        case .placeDefined(let place): place.city
+        case .projectDefined(let project): project.project.city
+        case .measureDefined(let measure): measure.key.city
+        case .targetSet(let target): target.measure.city
+        case .statusDeclared(let statement): statement.project.city
+        case .sourceRegistered: ""
+        case .logOpened, .progressReported, .reportCorrected, .reportWithdrawn: nil
         }
     }
 }

@@ -46,7 +46,9 @@ package struct Replay<Target: LogTransaction> {
         } catch { throw UnreadableEvent(position: position, reason: error) }
         let event = recorded.event
         if let chain = event.chain { heads[chain] = position }
-        if event.isDefinition { try buffer.target.putDefinition(at: position) }
+        if let city = event.definedCity {
+            try buffer.target.putDefinition(in: city, at: position)
+        }
         try FigureFold.apply(event, at: position, to: &buffer)
         if isPlain, case .progressReported(let report) = event {
             if numbers.count >= 200_000 {

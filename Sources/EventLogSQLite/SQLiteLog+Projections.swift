@@ -12,12 +12,25 @@ extension SQLiteLog {
         return try query.first { $0.integer(0) }
     }
 
-    package func definitions(knownAt: Position) throws -> [Position] {
-        let query = try statement(
-            "definitions",
-            "SELECT position FROM \(tables.name("definition")) WHERE position <= ? ORDER BY position"
-        )
+    package func definitions(in city: String?, knownAt: Position) throws -> [Position] {
+        let query =
+            try city == nil
+            ? statement(
+                "definitions",
+                """
+                SELECT position FROM \(tables.name("definition")) WHERE position <= ?1
+                ORDER BY position
+                """
+            )
+            : statement(
+                "definitionsOfCity",
+                """
+                SELECT position FROM \(tables.name("definition"))
+                WHERE position <= ?1 AND city = ?2 ORDER BY position
+                """
+            )
         query.bind(knownAt)
+        if let city { query.bind(city, at: 2) }
         var positions: [Position] = []
         while try query.step() { positions.append(query.integer(0)) }
         return positions

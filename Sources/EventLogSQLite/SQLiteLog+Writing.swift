@@ -42,12 +42,13 @@ extension SQLiteLog: LogTransaction {
         try put.run()
     }
 
-    package func putDefinition(at position: Position) throws {
+    package func putDefinition(in city: String, at position: Position) throws {
         let put = try statement(
             "putDefinition",
-            "INSERT INTO \(tables.name("definition")) (position) VALUES (?)"
+            "INSERT INTO \(tables.name("definition")) (position, city) VALUES (?1, ?2)"
         )
         put.bind(position)
+        put.bind(city, at: 2)
         try put.run()
     }
 

@@ -92,6 +92,7 @@ struct TargetReckoning {
         ).measured(
             value,
             lowerIsBetter: measure.lowerIsBetter,
+            accumulates: measure.kind.accumulates,
             begins: use.begins,
             on: day
         )
@@ -158,6 +159,7 @@ struct TargetReckoning {
         return try sum.measured(
             value,
             lowerIsBetter: measure.lowerIsBetter,
+            accumulates: measure.kind.accumulates,
             begins: begins,
             on: day
         )
@@ -185,6 +187,7 @@ extension TargetInUse {
     func measured(
         _ value: Quantity?,
         lowerIsBetter: Bool,
+        accumulates: Bool,
         begins: CalendarDate,
         on day: CalendarDate
     ) throws(Overflow) -> TargetInUse {
@@ -196,7 +199,8 @@ extension TargetInUse {
             let amount = Int128(value.value.tenThousandths)
             isMet = bound == .atMost ? amount <= goal : amount >= goal
             result.remaining = try self.amount.subtracting(value)
-            if goal > 0, !lowerIsBetter {
+            // Nearing a cap is no progress, so it has no share.
+            if goal > 0, !lowerIsBetter, bound != .atMost {
                 share = (amount, goal)
                 result.share = Int64(clamping: Self.roundedHalfUp(amount * 10000, over: goal))
             }
@@ -219,6 +223,9 @@ extension TargetInUse {
             } else {
                 (result.pace, result.light) = (.onTime, .green)
             }
+        } else if value != nil {
+            // Above a cap before its day: a sum stays above, a level may still fall.
+            (result.pace, result.light) = (.behind, accumulates ? .red : .yellow)
         }
         return result
     }

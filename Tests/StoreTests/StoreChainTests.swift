@@ -96,9 +96,9 @@ struct StoreChainTests {
                 )
         )
         try store.inspect { view throws in
-            #expect(try view.definitions(knownAt: -1).isEmpty)
-            #expect(try view.definitions(knownAt: 3) == [1, 2, 3])
-            #expect(try view.definitions(knownAt: 10) == [1, 2, 3, 5, 7, 8])
+            #expect(try view.definitions(in: nil, knownAt: -1).isEmpty)
+            #expect(try view.definitions(in: nil, knownAt: 3) == [1, 2, 3])
+            #expect(try view.definitions(in: nil, knownAt: 10) == [1, 2, 3, 5, 7, 8])
             #expect(
                 try view.amendments(of: 5) == [
                     Amendment(root: 5, position: 6, target: 5, kind: .correction),

@@ -148,7 +148,7 @@ struct StoreContractTests {
         try store.inspect { view throws in
             #expect(try view.size() == 4)
             #expect(try view.position(of: Sample.id(4)) == nil)
-            #expect(try view.definitions(knownAt: 100) == [1, 2, 3])
+            #expect(try view.definitions(in: nil, knownAt: 100) == [1, 2, 3])
             #expect(try view.head(ofChain: Sample.measure.chain) == 3)
             #expect(try view.series(of: Sample.measure).isEmpty)
         }
