@@ -102,6 +102,9 @@ package protocol LogTransaction: LogView, FigureWriting {
 
     mutating func putDefinition(in city: String, at position: Position) throws
 
+    /// Adds versions to a slot, in the order of their positions.
+    mutating func put(_ versions: [CellVersion], in slot: Slot) throws
+
     /// Says how far the projections have followed the log.
     mutating func follow(to position: Position) throws
 }
@@ -220,7 +223,9 @@ extension Catalogue {
     /// Of the names given the first that is a city's code leaves the other cities out: a log may
     /// hold hundreds.
     package init(
-        _ view: some LogView, knownAt: Position, mentioning names: [String] = []
+        _ view: some LogView,
+        knownAt: Position,
+        mentioning names: [String] = []
     ) throws {
         self.init()
         var positions: [Position] = []

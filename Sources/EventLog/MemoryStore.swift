@@ -137,6 +137,10 @@ package struct MemoryLog: LogTransaction, Sendable {
         cells[Key(series: slot.series, lane: slot.lane)]?[slot.day]?.last?.cell
     }
 
+    package mutating func put(_ version: CellVersion, in slot: Slot) {
+        put([version], in: slot)
+    }
+
     package mutating func put(_ versions: [CellVersion], in slot: Slot) {
         cells[Key(series: slot.series, lane: slot.lane), default: [:]][slot.day, default: []]
             .append(contentsOf: versions)

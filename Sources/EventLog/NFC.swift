@@ -3,7 +3,8 @@ import Foundation
 extension String {
     /// The text in Unicode NFC; lines hold no other form, so that equal text has equal bytes.
     package var inNFC: String {
-        mayCompose || utf8.contains { $0 >= 0x80 && $0 < 0xCC } ? precomposedStringWithCanonicalMapping : self
+        mayCompose || utf8.contains { $0 >= 0x80 && $0 < 0xCC }
+            ? precomposedStringWithCanonicalMapping : self
     }
 
     /// Compared by bytes: Swift's own equality takes canonically equivalent texts for the same.

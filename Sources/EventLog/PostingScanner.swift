@@ -8,20 +8,20 @@ package import Milepost
 /// `EventText.read`.
 package struct PostingScanner {
     /// The line's series as bytes: what makes two lines of one series the same.
-    package private(set) var seriesKey: [UInt8] = []
+    private(set) var seriesBytes = SeriesBytes()
     package private(set) var lane = Lane.increments
     package private(set) var day: Int32 = 0
     package private(set) var posting = Posting(quantity: .zero, periodStart: nil)
     /// Of the written amounts met before: parsing one anew costs more than all the rest.
     private var knownUlps: [[UInt8]: Int64] = [:]
 
-    package init() {
-        seriesKey.reserveCapacity(200)
+    init() {
+        seriesBytes.bytes.reserveCapacity(200)
     }
 
     /// Whether the line is a plain report; then the properties describe it.
     package mutating func scan(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-        seriesKey.removeAll(keepingCapacity: true)
+        seriesBytes.bytes.removeAll(keepingCapacity: true)
         var mode: Mode?
         var value: Decimal?
         var bound = Bound.exact
@@ -50,14 +50,16 @@ package struct PostingScanner {
                 }
                 isReport = true
             case 4 where name.isEqual("asOf"):
-                asOf = CalendarDate(isoUTF8: line[text])
+                asOf = CalendarDate(isoUTF8: UnsafeBufferPointer(rebasing: line[text]).span)
             case 4 where name.isEqual("city") || name.isEqual("year"),
                 5 where name.isEqual("place") || name.isEqual("stage") || name.isEqual("nowAt"),
                 6 where name.isEqual("facets"),
                 7 where name.isEqual("project") || name.isEqual("measure"):
-                seriesKey.append(contentsOf: line[key.lowerBound..<end])
+                seriesBytes.bytes.append(
+                    contentsOf: UnsafeBufferPointer(rebasing: line[key.lowerBound..<end])
+                )
             case 5 where name.isEqual("value"):
-                value = Decimal(plainUTF8: line[text])
+                value = Decimal(plainUTF8: UnsafeBufferPointer(rebasing: line[text]).span)
             case 5 where name.isEqual("bound"):
                 guard let word = Bound(rawValue: Self.word(line, text)) else { return false }
                 bound = word
@@ -68,7 +70,7 @@ package struct PostingScanner {
                 baseline = Baseline(Self.word(line, text))
                 guard baseline != nil else { return false }
             case 11 where name.isEqual("periodStart"):
-                start = CalendarDate(isoUTF8: line[text])?.day
+                start = CalendarDate(isoUTF8: UnsafeBufferPointer(rebasing: line[text]).span)?.day
             case 2 where name.isEqual("on"),
                 6 where name.isEqual("source"),
                 8 where name.isEqual("restates"):
@@ -143,6 +145,15 @@ package struct PostingScanner {
             offset += 1
         }
         return nil
+    }
+}
+
+/// Bytes as the key of a dictionary, hashed at once and not one by one.
+struct SeriesBytes: Hashable {
+    var bytes: [UInt8] = []
+
+    func hash(into hasher: inout Hasher) {
+        bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
     }
 }
 

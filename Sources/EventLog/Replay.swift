@@ -9,7 +9,7 @@ package import Milepost
 package struct Replay<Target: LogTransaction> {
     private var buffer: CellBuffer<Target>
     private var scanner = PostingScanner()
-    private var numbers: [[UInt8]: Int64] = [:]
+    private var numbers: [SeriesBytes: Int64] = [:]
     private var chains: [Int64: String] = [:]
     /// The last position in each chain, and of plain reports in each series, written with the cells.
     private var heads: [String: Position] = [:]
@@ -34,9 +34,9 @@ package struct Replay<Target: LogTransaction> {
 
     private mutating func fold(_ line: UnsafeBufferPointer<UInt8>, at position: Position) throws {
         let isPlain = scanner.scan(line)
-        if isPlain, let series = numbers[scanner.seriesKey] {
+        if isPlain, let series = numbers[scanner.seriesBytes] {
             let slot = Slot(series: series, lane: scanner.lane, day: scanner.day)
-            try FigureFold.post(scanner.posting, in: slot, at: position, to: &buffer)
+            try buffer.post(scanner.posting, in: slot, at: position)
             seriesHeads[series] = position
             return
         }
@@ -57,7 +57,7 @@ package struct Replay<Target: LogTransaction> {
                 chains.removeAll(keepingCapacity: true)
             }
             let series = try buffer.number(of: report.series)
-            numbers[scanner.seriesKey] = series
+            numbers[scanner.seriesBytes] = series
             chains[series] = report.measure.chain
         }
     }
@@ -81,9 +81,9 @@ private struct CellBuffer<Target: LogTransaction>: FigureWriting {
         var newest: Cell
         var versions: [CellVersion] = []
 
-        mutating func add(_ new: [CellVersion], _ last: Cell) {
-            newest = last
-            versions += new
+        mutating func add(_ version: CellVersion) {
+            newest = version.cell
+            versions.append(version)
         }
     }
 
@@ -107,9 +107,20 @@ private struct CellBuffer<Target: LogTransaction>: FigureWriting {
         if slots.count > 200_000 { slots.removeAll(keepingCapacity: true) }
     }
 
-    mutating func put(_ versions: [CellVersion], in slot: Slot) {
-        guard let newest = versions.last?.cell else { return }
-        slots[slot, default: Held(newest: newest)].add(versions, newest)
+    mutating func post(_ posting: Posting, in slot: Slot, at position: Position) throws {
+        guard let index = slots.index(forKey: slot) else {
+            let last = try target.latestCell(in: slot)
+            let cell = try Cell(posting, after: last, in: slot.lane, at: position)
+            put(CellVersion(position: position, cell: cell), in: slot)
+            return
+        }
+        let last = slots.values[index].newest
+        let cell = try Cell(posting, after: last, in: slot.lane, at: position)
+        slots.values[index].add(CellVersion(position: position, cell: cell))
+    }
+
+    mutating func put(_ version: CellVersion, in slot: Slot) {
+        slots[slot, default: Held(newest: version.cell)].add(version)
     }
 
     func latestCell(in slot: Slot) throws -> Cell? {

@@ -29,7 +29,8 @@ struct CellVersions {
 
     /// The newest version at or before a position.
     static func newest(
-        in stored: UnsafeBufferPointer<UInt8>, knownAt: Position
+        in stored: UnsafeBufferPointer<UInt8>,
+        knownAt: Position
     ) -> CellVersion? {
         var index = stored.count / size - 1
         while index >= 0 {
@@ -44,7 +45,8 @@ struct CellVersions {
     }
 
     private static func version(
-        _ index: Int, in stored: UnsafeBufferPointer<UInt8>
+        _ index: Int,
+        in stored: UnsafeBufferPointer<UInt8>
     ) -> CellVersion {
         var cell = Cell()
         cell.amount = word(1, of: index, in: stored)
@@ -61,10 +63,13 @@ struct CellVersions {
     }
 
     private static func word(
-        _ word: Int, of index: Int, in stored: UnsafeBufferPointer<UInt8>
+        _ word: Int,
+        of index: Int,
+        in stored: UnsafeBufferPointer<UInt8>
     ) -> Int64 {
         Int64(
             littleEndian: UnsafeRawBufferPointer(stored)
-                .loadUnaligned(fromByteOffset: index * size + word * 8, as: Int64.self))
+                .loadUnaligned(fromByteOffset: index * size + word * 8, as: Int64.self)
+        )
     }
 }

@@ -111,6 +111,10 @@ extension SQLiteLog: LogTransaction {
         return try query.first { ($0.integer(0), CellVersions($0.bytes(1))) }
     }
 
+    package func put(_ version: CellVersion, in slot: Slot) throws {
+        try put([version], in: slot)
+    }
+
     package func put(_ versions: [CellVersion], in slot: Slot) throws {
         var row = try lastRow(of: slot)
         for version in versions {

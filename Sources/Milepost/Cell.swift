@@ -111,6 +111,24 @@ package struct Cell: Sendable, Hashable {
     }
 }
 
+extension Cell {
+    /// A slot after one more report: an increment joins the day's sum, any other takes its place.
+    ///
+    /// Apart from the fold, because a replay of plain reports reads no whole event.
+    package init(
+        _ posting: Posting,
+        after last: Cell?,
+        in lane: Lane,
+        at position: Position
+    ) throws(FoldError) {
+        self = lane == .increments ? last ?? Cell() : Cell()
+        do { try add(posting.quantity, start: posting.periodStart) } catch {
+            throw .overflow(at: position)
+        }
+        report = position
+    }
+}
+
 /// A slot as it stood from the event at a position on.
 package struct CellVersion: Sendable, Hashable {
     package var position: Position

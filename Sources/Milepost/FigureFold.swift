@@ -30,22 +30,15 @@ package enum FigureFold {
     }
 
     /// Adds one report to its slot.
-    ///
-    /// Split from `apply` for a replay, which reads no whole event.
-    package static func post(
+    private static func post(
         _ posting: Posting,
         in slot: Slot,
         at position: Position,
         to store: inout some FigureWriting
     ) throws {
-        var cell = Cell()
-        // An increment joins its day's sum; any other report takes the day's place.
-        if slot.lane == .increments, let last = try store.latestCell(in: slot) { cell = last }
-        do throws(Overflow) {
-            try cell.add(posting.quantity, start: posting.periodStart)
-        } catch { throw FoldError.overflow(at: position) }
-        cell.report = position
-        try store.put([CellVersion(position: position, cell: cell)], in: slot)
+        let last = slot.lane == .increments ? try store.latestCell(in: slot) : nil
+        let cell = try Cell(posting, after: last, in: slot.lane, at: position)
+        try store.put(CellVersion(position: position, cell: cell), in: slot)
     }
 
     private static func amend(
@@ -73,7 +66,7 @@ package enum FigureFold {
             slot.lane == .increments
             ? try sum(of: slot, changing: (root, report, before, after), in: store)
             : try newestReport(in: slot, in: store)
-        try store.put([CellVersion(position: position, cell: cell)], in: slot)
+        try store.put(CellVersion(position: position, cell: cell), in: slot)
     }
 
     /// The report, target or statement that a chain of amendments ends at.

@@ -37,8 +37,8 @@ package protocol FigureWriting: FigureReading {
 
     func latestCell(in slot: Slot) throws -> Cell?
 
-    /// Adds versions to a slot, in the order of their positions.
-    mutating func put(_ versions: [CellVersion], in slot: Slot) throws
+    /// Adds the newest version of a slot.
+    mutating func put(_ version: CellVersion, in slot: Slot) throws
 
     /// The reports that were ever put in the slot, newest first.
     func reports(in slot: Slot) throws -> [Position]

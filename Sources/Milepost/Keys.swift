@@ -125,15 +125,17 @@ package struct EventID: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     /// Reads any UUID in its text form, in either case; nil when it is none.
     package init?(_ text: some StringProtocol) {
-        self.init(utf8: text.utf8)
+        var text = String(text)
+        guard let id = text.withUTF8(Self.init(utf8:)) else { return nil }
+        self = id
     }
 
-    package init?(utf8: some Collection<UInt8>) {
+    private init?(utf8: UnsafeBufferPointer<UInt8>) {
         guard utf8.count == 36 else { return nil }
-        var high: UInt64 = 0
-        var low: UInt64 = 0
+        var (high, low): (UInt64, UInt64) = (0, 0)
         var digits = 0
-        for (offset, byte) in utf8.enumerated() {
+        for offset in 0..<36 {
+            let byte = utf8[offset]
             if offset == 8 || offset == 13 || offset == 18 || offset == 23 {
                 guard byte == UInt8(ascii: "-") else { return nil }
                 continue

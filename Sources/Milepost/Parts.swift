@@ -30,10 +30,13 @@ extension SeriesIndex {
         let children = reach == .below ? reportingChildren(of: place) : []
         let below = children.map { Part(place: $0, facets: facets, reach: .below) }
         guard !refinements.isEmpty else { return below }
-        let undivided = try below.isEmpty ? false : stands(in: lanes.any, through: day) { key in
-            key.facets == facets && key.place != place && places.isAt(key.place, orBelow: place)
-                && resolvedStage(key.stage) == stage && key.nowAt == nowAt
-        }
+        let undivided =
+            try below.isEmpty
+            ? false
+            : stands(in: lanes.any, through: day) { key in
+                key.facets == facets && key.place != place && places.isAt(key.place, orBelow: place)
+                    && resolvedStage(key.stage) == stage && key.nowAt == nowAt
+            }
         guard undivided else {
             return refinements.map { Part(place: place, facets: $0, reach: reach) }
         }
@@ -55,7 +58,9 @@ extension SeriesIndex {
 
     /// Whether any report of the series stands in one of the lanes.
     private func stands(
-        in lanes: [Lane], through day: Int32, where isMeant: (SeriesKey) -> Bool
+        in lanes: [Lane],
+        through day: Int32,
+        where isMeant: (SeriesKey) -> Bool
     ) throws -> Bool {
         for (key, number) in numbers where isMeant(key) {
             for lane in lanes where try newest(lane, number, through: day) != nil { return true }

@@ -162,6 +162,9 @@ struct LogClock {
         Moment(milliseconds: end(of: date.adding(days: -1)).milliseconds + 1)
     }
 
+    /// A moment in the log's time zone: `2024-10-31 16:24`.
+    func text(_ moment: Moment) -> String { moment.text(offset: offset(at: moment)) }
+
     private func offset(at moment: Moment) -> Int64 {
         let date = Date(timeIntervalSince1970: Double(moment.milliseconds) / 1000)
         return Int64(zone.secondsFromGMT(for: date)) * 1000

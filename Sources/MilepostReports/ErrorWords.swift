@@ -124,7 +124,7 @@ extension AppendError {
                 "The clock says \(now), but the last event was recorded at \(last), more than 5 "
                     + "minutes ahead. Set the clock; if it was wrong then and is right now, "
                     + "add --clock-was-wrong REASON.",
-                "本机时钟为\(now)，而最后一条事件记录于\(last)，超前5分钟以上。请校准时钟；"
+                "本机时钟为\(now)，而最后一条事件的录入时间为\(last)，超前5分钟以上。请校准时钟；"
                     + "如当时的时钟有误而现在正确，请加 --clock-was-wrong REASON。"
             )
         case .conflict(let expected, let found):

@@ -1,11 +1,14 @@
-import EventLog
+package import EventLog
 import Milepost
 
 extension EventPage {
     /// The page as a person reads it.
-    package func text(_ language: Language) throws -> String {
+    package func text(
+        _ language: Language,
+        time: (Moment) -> String = \.textInUTC
+    ) throws -> String {
         var table = TextTable([("", .leading), ("", .leading)])
-        for (name, value) in try fields(language) { table.append([name, value]) }
+        for (name, value) in try fields(language, time) { table.append([name, value]) }
         var lines = [TextTable.harmless(entry.summary(language, catalogue)), ""]
         lines += table.lines.dropFirst()
         lines += ["", TextTable.harmless(String(decoding: line, as: UTF8.self))]
@@ -13,7 +16,7 @@ extension EventPage {
             lines += ["", language("Later:", "此后：")]
             lines += amendments.map { amended in
                 let mark = amended.isWithdrawn ? language(" (itself withdrawn)", "（该操作已撤回）") : ""
-                return "  " + amended.entry.text(language, catalogue) + mark
+                return "  " + amended.entry.text(language, catalogue, time: time) + mark
             }
         }
         if let change {
@@ -25,46 +28,108 @@ extension EventPage {
     }
 
     /// The event in one line, and what it changed in another: a step of a replay.
-    package func step(_ language: Language) -> String {
-        let line = entry.text(language, catalogue)
+    package func step(
+        _ language: Language,
+        time: (Moment) -> String = \.textInUTC
+    ) -> String {
+        let line = entry.text(language, catalogue, time: time)
         guard let change else { return line }
-        let (before, after) = (text(change.before, language), text(change.after, language))
-        return line + "\n    " + (before == after ? after : "\(before) → \(after)")
+        let (before, after) = (value(change.before, language), value(change.after, language))
+        let (old, target) = (goal(change.before, language), goal(change.after, language))
+        // A target that stays is told once.
+        let from = old == target ? before : before + old
+        let isSame = old == target && before == after
+        return line + "\n    " + (isSame ? "" : "\(from) → ") + after + target
     }
 
     private func text(_ row: StatusReport.Row?, _ language: Language) -> String {
-        let format = AmountFormat(language)
+        value(row, language) + goal(row, language)
+    }
+
+    /// The value as a status shows it.
+    private func value(_ row: StatusReport.Row?, _ language: Language) -> String {
         guard let row, let value = row.figure.value else { return language("no value", "无数据") }
-        var text = format.amount(value.quantity, unit: row.unit)
-        if let target = row.figure.target {
-            let amount = format.amount(target.amount, unit: row.measure.unit)
-            text += language(", target \(amount) by \(target.due)", "，目标\(amount)，期限\(target.due)")
-        }
-        return text
+        return FigureText(row: row, asOf: value.asOf, language: language).value
+    }
+
+    private func goal(_ row: StatusReport.Row?, _ language: Language) -> String {
+        guard let row, let target = row.figure.target else { return "" }
+        let amount = AmountFormat(language).amount(target.amount, unit: row.measure.unit)
+        return language(", target \(amount) by \(target.due)", "，目标\(amount)，期限\(target.due)")
     }
 
     /// The envelope, then every key of the line in words.
-    private func fields(_ language: Language) throws -> [(String, String)] {
+    private func fields(
+        _ language: Language,
+        _ time: (Moment) -> String
+    ) throws -> [(String, String)] {
         let recorded = entry.recorded
         var fields = [
             (language("position", "位置"), "@\(entry.position)"),
             (language("event", "事件"), recorded.id.description),
-            (language("type", "类型"), EventText.name(of: recorded.event)),
+            (language("type", "类型"), Self.type(of: recorded.event, language)),
             (language("recorded by", "录入人"), recorded.actor),
-            (language("recorded at", "录入时间"), recorded.recordedAt.description),
+            (language("recorded at", "录入时间"), time(recorded.recordedAt)),
         ]
         let envelope: Set = ["id", "type", "actor", "recordedAt", "prev", "version"]
         fields += try entry.stored.filter { !envelope.contains($0.key) }.map { key, value in
             (Self.label(key, language), Self.words(key, value, language))
         }
         if let prev = recorded.prev {
-            fields.append((language("before it in its chain", "同链上一条"), "@\(prev)"))
+            fields.append((Self.previous(of: recorded.event, language), "@\(prev)"))
         }
         if let root = entry.root, root.position != entry.position {
-            fields.append((language("in the end about", "最终所涉"), "@\(root.position)"))
+            fields.append((Self.subject(root.recorded.event, language), "@\(root.position)"))
         }
         fields.append((language("leaf hash", "叶哈希"), leafHash.hex))
         return fields
+    }
+
+    /// The type's stored name, in Chinese in words.
+    private static func type(of event: Event, _ language: Language) -> String {
+        let word =
+            switch event {
+            case .logOpened: "建立日志"
+            case .placeDefined: "设定地区"
+            case .projectDefined: "设定项目"
+            case .measureDefined: "设定指标"
+            case .targetSet: "设定目标"
+            case .sourceRegistered: "登记来源"
+            case .progressReported: "进度上报"
+            case .statusDeclared: "状态申报"
+            case .reportCorrected: "更正"
+            case .reportWithdrawn: "撤回"
+            }
+        return language(EventText.name(of: event), word)
+    }
+
+    /// What a correction or a withdrawal is in the end about.
+    private static func subject(_ event: Event, _ language: Language) -> String {
+        let word =
+            switch event {
+            case .targetSet: "所涉目标"
+            case .statusDeclared: "所涉申报"
+            case .logOpened, .placeDefined, .projectDefined, .measureDefined, .sourceRegistered,
+                .progressReported, .reportCorrected, .reportWithdrawn:
+                "所涉上报"
+            }
+        return language("in the end about", word)
+    }
+
+    /// What the line before it in its chain is of: a measure, a project, or the places of a city.
+    private static func previous(of event: Event, _ language: Language) -> String {
+        let subject =
+            switch event {
+            case .logOpened, .sourceRegistered, .placeDefined: "地区"
+            case .projectDefined: "项目"
+            case .measureDefined, .targetSet, .progressReported: "指标"
+            case .statusDeclared(let statement): statement.measure == nil ? "项目" : "指标"
+            case .reportCorrected(let correction):
+                correction.subject.measure == nil ? "项目" : "指标"
+            case .reportWithdrawn(let withdrawal):
+                withdrawal.subject.measure == nil ? "项目" : "指标"
+            }
+        return language("before it in its chain", "同一\(subject)上一条")
     }
 
     private static func words(_ key: String, _ value: OutputJSON, _ language: Language) -> String {
@@ -109,10 +174,10 @@ extension EventPage {
         "periodStart": ("period from", "起始日期"), "asOf": ("as of", "截止日期"),
         "received": ("received", "收到日期"), "due": ("due", "期限"), "expect": ("expected", "预计"),
         "status": ("status", "状态"), "basis": ("basis", "依据"), "source": ("source", "来源"),
-        "on": ("acts on", "作用于"), "replaces": ("replaces", "替换"),
+        "on": ("acts on", "针对事件"), "replaces": ("replaces", "替换"),
         "replacedBy": ("replaced by", "被替换为"), "restates": ("restates", "重述"),
         "separate": ("a second fact", "另一事实"), "reason": ("reason", "理由"),
-        "note": ("note", "备注"), "name": ("name", "名称"), "kind": ("kind", "类型"),
+        "note": ("note", "备注"), "name": ("name", "名称"), "kind": ("kind", "指标类型"),
         "stages": ("stages", "阶段"), "title": ("title", "标题"), "document": ("SHA-256", "SHA-256"),
         "scalars": ("characters", "字符数"), "publisher": ("publisher", "发布机构"),
         "published": ("published", "发布日期"), "clockReason": ("clock was wrong", "时钟有误"),

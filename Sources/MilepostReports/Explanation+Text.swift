@@ -90,7 +90,7 @@ private struct ExplanationText {
     private func bracketed(_ label: String) -> String { language(" (\(label))", "（\(label)）") }
 
     private func increments(_ count: Int) -> String {
-        language("\(count) increment\(count == 1 ? "" : "s")", "\(count)笔增量")
+        language("\(count) increment\(count == 1 ? "" : "s")", "\(count)条增量")
     }
 
     private func label(_ term: Explanation.Term) -> String {
@@ -139,7 +139,7 @@ private struct ExplanationText {
 
     private var months: [String] {
         guard !explanation.months.isEmpty else { return [] }
-        let title = language("Increments not listed, by month:", "未逐笔列出的增量，按月合计：")
+        let title = language("Increments not listed, by month:", "未逐条列出的增量，按月合计：")
         return [title]
             + explanation.months.map { month in
                 let why = month.counts ? "" : reasonOfMonths
@@ -223,15 +223,15 @@ private struct ExplanationText {
         if sourced.of > 0 {
             let amount = AmountFormat.grouped(sourced.amount)
             let sum = explanation.sum.map(number) ?? "0"
-            var line = language(
-                "\(sourced.terms) of \(sourced.of) reports that count name a source:"
-                    + " \(amount) of \(sum)",
-                "计入的\(sourced.of)笔上报中有\(sourced.terms)笔注明来源：\(sum)中有\(amount)"
-            )
+            var line = words.sources(sourced.terms, of: sourced.of)
+            // What every report or none brings needs no number, unless others were not looked at.
+            if sourced.terms > 0, sourced.terms < sourced.of || sourced.notExamined > 0 {
+                line += language(": \(amount) of \(sum)", "：\(sum)中有\(amount)")
+            }
             if sourced.notExamined > 0 {
                 line += language(
                     "; \(sourced.notExamined) in months and parts were not looked at",
-                    "；按月合计和组成部分中的\(sourced.notExamined)笔未核"
+                    "；按月合计和组成部分中的\(sourced.notExamined)条未核"
                 )
             }
             lines.append(line + language(".", "。"))

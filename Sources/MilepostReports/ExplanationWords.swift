@@ -121,6 +121,26 @@ struct ExplanationWords {
             + language("partly assumed", "部分为推定")
     }
 
+    /// How many of the reports that count name a source.
+    func sources(_ named: Int, of count: Int) -> String {
+        switch (named, count) {
+        case (0, 1): language("The one report that counts names no source", "计入的1条上报未注明来源")
+        case (1, 1): language("The one report that counts names its source", "计入的1条上报已注明来源")
+        case (0, _):
+            language(
+                "None of the \(count) reports that count names a source",
+                "计入的\(count)条上报均未注明来源"
+            )
+        case (count, _):
+            language("All \(count) reports that count name a source", "计入的\(count)条上报均已注明来源")
+        case _:
+            language(
+                "\(named) of \(count) reports that count name a source",
+                "计入的\(count)条上报中有\(named)条注明来源"
+            )
+        }
+    }
+
     /// The place, by name and code.
     func place(_ code: String, in catalogue: Catalogue) -> String {
         guard let name = catalogue.places.names[code] else { return code }

@@ -118,13 +118,13 @@ struct FigureText {
         }
         if let rest = figure.unreconciled {
             let text = format.amount(rest, unit: language("", row.unit), signed: true)
-            notes.append(language("unreconciled \(text)", "未对平\(text)"))
+            notes.append(language("unreconciled \(text)", "累计与增量差额\(text)"))
         }
         if let opening = figure.opening {
             let text = format.amount(opening, unit: language("", row.unit))
             notes.append(language("opening balance \(text)", "期初余额\(text)（推算）"))
         }
-        if figure.afterYear { notes.append(language("after the year", "年度结束后")) }
+        if figure.afterYear { notes.append(language("after the year", "含年度结束后完成的")) }
         for warning in figure.warnings {
             switch warning {
             case .carriedForward:

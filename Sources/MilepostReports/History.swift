@@ -125,8 +125,12 @@ extension History.Filter {
 
 extension History {
     /// One line an event, oldest first.
-    package func text(_ language: Language, _ catalogue: Catalogue) -> String {
-        entries.map { $0.text(language, catalogue) + "\n" }.joined()
+    package func text(
+        _ language: Language,
+        _ catalogue: Catalogue,
+        time: (Moment) -> String = \.textInUTC
+    ) -> String {
+        entries.map { $0.text(language, catalogue, time: time) + "\n" }.joined()
     }
 
     /// The events in the form that `cli.md` names.

@@ -1,14 +1,17 @@
-import EventLog
+package import EventLog
 package import Milepost
 
 extension HistoryEntry {
     /// Position, time, the id's end, who, and what happened.
-    package func text(_ language: Language, _ catalogue: Catalogue) -> String {
-        let time = recorded.recordedAt.description.prefix(19).split(separator: "T")
-            .joined(separator: " ")
+    package func text(
+        _ language: Language,
+        _ catalogue: Catalogue,
+        time: (Moment) -> String = \.textInUTC
+    ) -> String {
+        let time = time(recorded.recordedAt)
         let summary = summary(language, catalogue)
         return TextTable.harmless(
-            "@\(position)  \(time)Z  \(recorded.id.tail)  \(recorded.actor)"
+            "@\(position)  \(time)  \(recorded.id.tail)  \(recorded.actor)"
                 + language(": ", "：") + summary
         )
     }
@@ -27,8 +30,8 @@ struct EventSummary {
     private var words: ExplanationWords { ExplanationWords(language: language) }
 
     func text(of entry: HistoryEntry) -> String {
-        guard let root = entry.root else { return text(of: entry.recorded.event) }
-        let what = text(of: root.recorded.event, amount: root.before.amount)
+        guard let root = entry.root else { return text(of: entry.recorded) }
+        let what = text(of: root.recorded, amount: root.before.amount)
         let name = "\(what)\(language(" (", "（"))\(root.recorded.id.tail)\(language(")", "）"))"
         switch entry.recorded.event {
         case .reportCorrected(let correction):
@@ -43,7 +46,9 @@ struct EventSummary {
                 text += language("; replaced by \(id.tail)", "；由\(id.tail)替换")
             }
             return text
-        case let event: return text(of: event)
+        case .logOpened, .placeDefined, .projectDefined, .measureDefined, .targetSet,
+            .sourceRegistered, .progressReported, .statusDeclared:
+            return text(of: entry.recorded)
         }
     }
 
@@ -71,33 +76,26 @@ struct EventSummary {
         )
     }
 
-    private func text(of event: Event, amount: StatedAmount? = nil) -> String {
-        switch event {
+    private func text(of recorded: RecordedEvent, amount: StatedAmount? = nil) -> String {
+        let isFirst = recorded.prev == nil
+        switch recorded.event {
         case .logOpened(let log):
-            return language("log opened: \(log.origin)", "日志启用：\(log.origin)")
+            return language("log opened: \(log.origin)", "建立日志：\(log.origin)")
         case .placeDefined(let place):
-            let name =
-                "\(language.name(place.name))\(language(" (", "（"))"
-                + "\(place.place ?? place.city)\(language(")", "）"))"
-            return language("place \(name) defined", "地区\(name)已定义")
+            // A city begins its chain; the places below share it, and so don't tell.
+            return text(of: place, isFirst: isFirst || place.place != nil)
         case .projectDefined(let project):
-            let name = language.name(project.name)
+            let (code, name) = (project.project.project, language.name(project.name))
             return language(
-                "project \(project.project.project) defined: \(name)",
-                "项目\(project.project.project)已定义：\(name)"
+                "project \(code) \(isFirst ? "defined" : "revised"): \(name)",
+                "\(isFirst ? "设定" : "修订")项目：\(name)（\(code)）"
             )
-        case .measureDefined(let measure):
-            let (key, name) = (measure.key, language.name(measure.name))
-            let kind = language.name(measure.kind)
-            return language(
-                "measure \(key.project)/\(key.measure) defined: \(name), \(measure.unit), \(kind)",
-                "指标\(key.project)/\(key.measure)已定义：\(name)，\(measure.unit)，\(kind)"
-            )
+        case .measureDefined(let measure): return text(of: measure, isFirst: isFirst)
         case .sourceRegistered(let source):
             let id = source.document.prefix(12)
             return language(
                 "source \(id) registered: \(source.title)",
-                "来源\(id)已登记：《\(source.title)》"
+                "登记来源：《\(source.title)》（\(id)）"
             )
         case .targetSet(let target): return text(of: target, amount ?? target.amount)
         case .progressReported(let report): return text(of: report, amount ?? report.amount)
@@ -105,6 +103,23 @@ struct EventSummary {
         case .reportCorrected(let correction): return correction.reason
         case .reportWithdrawn(let withdrawal): return withdrawal.reason
         }
+    }
+
+    private func text(of place: PlaceDefined, isFirst: Bool) -> String {
+        let (code, name) = (place.place ?? place.city, language.name(place.name))
+        return language(
+            "place \(name) (\(code)) \(isFirst ? "defined" : "revised")",
+            "\(isFirst ? "设定" : "修订")地区：\(name)（\(code)）"
+        )
+    }
+
+    private func text(of measure: MeasureDefined, isFirst: Bool) -> String {
+        let code = "\(measure.key.project)/\(measure.key.measure)"
+        let (name, kind) = (language.name(measure.name), language.name(measure.kind))
+        return language(
+            "measure \(code) \(isFirst ? "defined" : "revised"): \(name), \(measure.unit), \(kind)",
+            "\(isFirst ? "设定" : "修订")指标：\(name)（\(code)），单位\(measure.unit)，\(kind)"
+        )
     }
 
     private func text(of report: ProgressReported, _ amount: StatedAmount) -> String {

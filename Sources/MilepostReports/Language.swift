@@ -63,12 +63,12 @@ extension Language {
     /// What a kind of measure is called.
     package func name(_ kind: Kind) -> String {
         switch kind {
-        case .flow: self("flow", "流量")
-        case .stock: self("stock", "存量")
-        case .rate: self("rate", "比率")
-        case .standard: self("standard", "标准")
-        case .rank: self("rank", "位次")
-        case .effect: self("effect", "带动效果")
+        case .flow: self("flow", "累加类")
+        case .stock: self("stock", "存量类")
+        case .rate: self("rate", "比率类")
+        case .standard: self("standard", "标准类")
+        case .rank: self("rank", "排名类")
+        case .effect: self("effect", "成效类")
         }
     }
 

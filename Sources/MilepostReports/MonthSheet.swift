@@ -36,6 +36,7 @@ package struct MonthSheet: Sendable {
                 )
                 try add(
                     measure,
+                    named: SheetNames(of: measure, at: place, catalogue, language),
                     at: place ?? key.city,
                     figures.all(at: place ?? key.city, through: month),
                     month
@@ -46,6 +47,7 @@ package struct MonthSheet: Sendable {
 
     private mutating func add(
         _ measure: MeasureDefined,
+        named names: SheetNames,
         at place: String,
         _ figures: [Figure],
         _ month: CalendarDate
@@ -68,10 +70,10 @@ package struct MonthSheet: Sendable {
         for row in sorted {
             let last = own.first { Row($0) == row }?.value
             rows.append([
-                "\(measure.key.city)/\(measure.key.year)/\(measure.key.project)",
-                measure.key.measure, place == measure.key.city ? "" : place, row.facets.description,
-                measure.stages.count > 1 ? row.stage.rawValue : "", row.nowAt ? "now-at" : "",
-                measure.kind.accumulates && !row.nowAt ? "total" : "", "",
+                names.project, names.measure, place == measure.key.city ? "" : names.place,
+                row.facets.description, measure.stages.count > 1 ? names.stage(row.stage) : "",
+                row.nowAt ? language("now-at", "处于") : "",
+                measure.kind.accumulates && !row.nowAt ? language("total", "累计") : "", "",
                 month.description,
                 last.map { $0.quantity.value.description } ?? "",
                 last.map { $0.asOf.description } ?? "", measure.unit,

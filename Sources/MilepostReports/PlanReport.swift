@@ -20,8 +20,10 @@ package struct PlanReport: Sendable {
             guard let project = catalogue.projects[key] else { continue }
             let place = catalogue.places.names[key.city].map(language.name) ?? key.city
             var heading = "\(language.name(project.name))  \(place)/\(key.year)/\(key.project)"
-            if let theme = project.theme { heading += "  [\(theme)]" }
-            if let lead = project.lead { heading += "  \(language.name(lead))" }
+            if let theme = project.theme { heading += language("  [\(theme)]", "  类别：\(theme)") }
+            if let lead = project.lead.map(language.name) {
+                heading += language("  \(lead)", "  牵头单位：\(lead)")
+            }
             lines.append(heading)
             for measure in catalogue.measures(of: key) { lines += text(measure, language) }
         }
@@ -29,31 +31,40 @@ package struct PlanReport: Sendable {
     }
 
     private func text(_ measure: MeasureDefined, _ language: Language) -> [String] {
-        var parts = [language.name(measure.kind), measure.unit]
+        var parts = [language.name(measure.kind), language("", "单位：") + measure.unit]
         if measure.kind.accumulates, measure.baseline != .year {
             parts.append(language.name(measure.baseline))
         }
         if measure.stages != [.done] {
-            parts.append(measure.stages.map(language.name).joined(separator: " → "))
+            let ladder = measure.stages.map(language.name).joined(separator: " → ")
+            parts.append(language("", "阶段：") + ladder)
         }
         for facet in measure.facets {
-            parts.append("\(facet.name): \(facet.values.joined(separator: ", "))")
+            let values = facet.values.joined(separator: language(", ", "、"))
+            parts.append(facet.name + language(": ", "：") + values)
         }
+        let about = parts.joined(separator: language("; ", "；"))
         var lines = [
-            "  \(measure.key.measure)  \(language.name(measure.name))  (\(parts.joined(separator: "; ")))"
+            "  \(measure.key.measure)  \(language.name(measure.name))"
+                + language("  (\(about))", "（\(about)）")
         ]
         for standing in catalogue.targets[measure.key] ?? [] {
             let target = standing.target
-            let place = target.place.map { " \($0)" } ?? ""
+            let place = target.place.map { self.place($0, language) } ?? ""
             let amount = AmountFormat(language).amount(target.amount, unit: measure.unit)
             lines.append(
                 language(
                     "    target\(place): \(amount) by \(target.due)",
-                    "    目标\(place)：\(target.due)前\(amount)"
+                    "    目标\(place)：\(amount)（\(target.due)前）"
                 )
             )
         }
         return lines
+    }
+
+    private func place(_ code: String, _ language: Language) -> String {
+        let name = catalogue.places.names[code].map(language.name) ?? code
+        return language(" \(name)", "（\(name)）")
     }
 
     package var json: OutputJSON {

@@ -109,10 +109,10 @@ package struct RecordAnswer: Sendable {
         } else {
             lines.append(language("Recorded \(name)", "已记录 \(name)"))
         }
-        lines[0] += language(" as of \(asOf)", "，截止日期 \(asOf)")
+        lines[0] += language(" as of \(asOf)", "，截止日期\(asOf)")
         lines.append(
-            language("Before: ", "之前：") + Self.text(before, language)
-                + language("   After: ", "   之后：") + Self.text(after, language)
+            language("Before: ", "记录前：") + Self.text(before, language)
+                + language("   After: ", "   记录后：") + Self.text(after, language)
         )
         lines += warnings.map { language("Warning: ", "提示：") + $0.message(language) }
         return lines.joined(separator: "\n")

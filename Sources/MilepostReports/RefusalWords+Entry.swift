@@ -56,7 +56,7 @@ extension RefusalWords {
         return say(
             "This measure is of kind \(say.name(kind)), which takes no \(word). It takes: "
                 + "\(choice). \(hint)",
-            "该指标的类型为\(say.name(kind))，不能用 \(word)。可用：\(choice)。\(hint)"
+            "该指标为\(say.name(kind))，不能用 \(word)。可用：\(choice)。\(hint)"
         )
     }
 

@@ -1,10 +1,21 @@
-import EventLog
+package import EventLog
 import Milepost
 
 extension StatusReport {
-    /// The report as an official reads it on a terminal; the lights in colour where asked.
-    package func text(_ language: Language, colour: Bool) -> String {
-        let text = StatusText(report: self, language: language, colour: colour)
+    /// The report as an official reads it on a terminal; the lights in colour where asked, moments
+    /// as `time` writes them.
+    package func text(
+        _ language: Language,
+        colour: Bool,
+        time: (Moment) -> String = \.textInUTC
+    ) -> String {
+        let recorded = known.time.map(time) ?? ""
+        let text = StatusText(
+            report: self,
+            language: language,
+            colour: colour,
+            recorded: recorded
+        )
         return text.lines.joined(separator: "\n") + "\n"
     }
 }
@@ -14,6 +25,8 @@ private struct StatusText {
     let report: StatusReport
     let language: Language
     let colour: Bool
+    /// When the last event known was recorded.
+    let recorded: String
 
     /// A longer name of a measure has its own line.
     private static let longestName = 38
@@ -42,13 +55,12 @@ private struct StatusText {
         if let place = report.query.place {
             text = self.place(place) + language(", as of \(day)", "，截至\(day)")
         }
-        guard let position = report.known.position, let time = report.known.time else {
+        guard let position = report.known.position else {
             return [text + language(", of an empty log", "，日志为空")] + sentence
         }
-        let moment = time.description.prefix(16).split(separator: "T").joined(separator: " ")
         text += language(
-            ", as known at @\(position) (recorded \(moment) UTC)",
-            "，知悉至@\(position)（\(moment) UTC记录）"
+            ", as known at @\(position) (recorded \(recorded))",
+            "，按@\(position)时所知（\(recorded)录入）"
         )
         return [text] + sentence
     }

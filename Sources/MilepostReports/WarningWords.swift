@@ -67,7 +67,7 @@ extension EntryWarning {
             say(
                 "Event \(event) already states a \(say.name(mode)) for \(day). Both are kept; this "
                     + "one, recorded later, counts. If the other was wrong, correct it instead.",
-                "\(day)已有\(say.name(mode))（事件\(event)）。两条均保留，以后记录的本条为准。"
+                "\(day)已有\(say.name(mode))（事件\(event)）。两条均保留，以录入在后的本条为准。"
                     + "如前一条有误，宜改用更正。"
             )
         case .underTotal(let day):

@@ -87,9 +87,9 @@ struct Transcript {
                     line.replace("…" + id.suffix(8), with: "…xxxxxxxx")
                 }
                 line.replace(/\+[0-9a-f]{8}\+[A-Za-z0-9+\/=]{44}/) { Self.masked($0.output, "+") }
-                line.replace(/\d+\.\d+( s|\ 秒)/) { "x.xxx\($0.output.1)" }
-                line.replace(/\d+ events\/s|每秒\ \d+/) { match in
-                    match.output.hasSuffix("/s") ? "x events/s" : "每秒 x"
+                line.replace(/\d+\.\d+( s|秒)/) { "x.xxx\($0.output.1)" }
+                line.replace(/\d+ events\/s|每秒\d+/) { match in
+                    match.output.hasSuffix("/s") ? "x events/s" : "每秒x"
                 }
                 return line
             }

@@ -92,6 +92,8 @@ struct ExplanationTests {
         #expect(explanation.terms[1].source?.title == "October bulletin")
         #expect(explanation.sourced.terms == 1 && explanation.sourced.of == 1)
         #expect(explanation.sourced.amount.description == "24")
+        #expect(explanation.text(.en).hasSuffix("The one report that counts names its source.\n"))
+        #expect(explanation.text(.zh).hasSuffix("计入的1条上报已注明来源。\n"))
     }
 
     @Test func `totals from another baseline and amounts left are other figures`() throws {
@@ -239,9 +241,9 @@ struct ExplanationTests {
                 …00000009    @8  2024-08-31  +20     否    已含在截至2024-09-30的累计（…00000006）中
 
                 累计与增量核对：
-                  截至2023-12-31为0，其间1笔增量合计20，截至2024-09-30累计24：累计数多4
+                  截至2023-12-31为0，其间1条增量合计20，截至2024-09-30累计24：累计数多4
 
-                计入的2笔上报中有1笔注明来源：29中有24。
+                计入的2条上报中有1条注明来源：29中有24。
 
                 """
         )

@@ -4,6 +4,8 @@ import MilepostReports
 import Testing
 
 struct HistoryTests {
+    private func inChina(_ moment: Moment) -> String { moment.text(offset: 28_800_000) }
+
     private func history(
         _ log: ExplainedLog,
         _ filter: History.Filter = .init(),
@@ -84,37 +86,83 @@ struct HistoryTests {
         let log = try ExplainedLog.small()
         let history = try history(log, .init(measure: log.key))
         let (en, zh) = try log.read { _, catalogue, _ in
-            (history.text(.en, catalogue), history.text(.zh, catalogue))
+            (
+                history.text(.en, catalogue, time: inChina),
+                history.text(.zh, catalogue, time: inChina)
+            )
         }
         #expect(
             en == """
-                @3  2024-11-01 00:04:00Z  …00000004  zhang: measure old-communities/renovated \
+                @3  2024-11-01 08:04  …00000004  zhang: measure old-communities/renovated \
                 defined: communities renovated, 个, flow
-                @5  2024-11-01 00:06:00Z  …00000006  zhang: old-communities/renovated 24 个 to \
+                @5  2024-11-01 08:06  …00000006  zhang: old-communities/renovated 24 个 to \
                 date as of 2024-09-30
-                @6  2024-11-01 00:07:00Z  …00000007  zhang: old-communities/renovated +5 个 as \
+                @6  2024-11-01 08:07  …00000007  zhang: old-communities/renovated +5 个 as \
                 of 2024-10-31
-                @7  2024-11-01 00:08:00Z  …00000008  zhang: old-communities/renovated +5 个 as \
+                @7  2024-11-01 08:08  …00000008  zhang: old-communities/renovated +5 个 as \
                 of 2024-10-31
-                @8  2024-11-01 00:09:00Z  …00000009  zhang: old-communities/renovated +20 个 \
+                @8  2024-11-01 08:09  …00000009  zhang: old-communities/renovated +20 个 \
                 as of 2024-08-31
-                @9  2024-11-01 00:10:00Z  …0000000a  zhang: old-communities/renovated +5 个 as \
+                @9  2024-11-01 08:10  …0000000a  zhang: old-communities/renovated +5 个 as \
                 of 2024-10-31 (…00000007) withdrawn: entered twice
 
                 """
         )
         #expect(
             zh == """
-                @3  2024-11-01 00:04:00Z  …00000004  \
-                zhang：指标old-communities/renovated已定义：改造小区，个，流量
-                @5  2024-11-01 00:06:00Z  …00000006  zhang：老旧小区改造/改造小区 累计24个，截至2024-09-30
-                @6  2024-11-01 00:07:00Z  …00000007  zhang：老旧小区改造/改造小区 +5个，截至2024-10-31
-                @7  2024-11-01 00:08:00Z  …00000008  zhang：老旧小区改造/改造小区 +5个，截至2024-10-31
-                @8  2024-11-01 00:09:00Z  …00000009  zhang：老旧小区改造/改造小区 +20个，截至2024-08-31
-                @9  2024-11-01 00:10:00Z  …0000000a  zhang：老旧小区改造/改造小区 \
+                @3  2024-11-01 08:04  …00000004  \
+                zhang：设定指标：改造小区（old-communities/renovated），单位个，累加类
+                @5  2024-11-01 08:06  …00000006  zhang：老旧小区改造/改造小区 累计24个，截至2024-09-30
+                @6  2024-11-01 08:07  …00000007  zhang：老旧小区改造/改造小区 +5个，截至2024-10-31
+                @7  2024-11-01 08:08  …00000008  zhang：老旧小区改造/改造小区 +5个，截至2024-10-31
+                @8  2024-11-01 08:09  …00000009  zhang：老旧小区改造/改造小区 +20个，截至2024-08-31
+                @9  2024-11-01 08:10  …0000000a  zhang：老旧小区改造/改造小区 \
                 +5个，截至2024-10-31（…00000007）已撤回：entered twice
 
                 """
+        )
+    }
+
+    @Test func `a first definition is told from a revision`() throws {
+        var log = try ExplainedLog()
+        let name = try #require(Name(zh: "改造小区数", en: "communities done"))
+        try log.add(
+            .measureDefined(MeasureDefined(key: log.key, name: name, unit: "个", kind: .flow))
+        )
+        try log.add(.projectDefined(ProjectDefined(project: log.key.projectKey, name: name)))
+        try log.add(.placeDefined(PlaceDefined(city: "130800", name: name)))
+        try log.add(.placeDefined(PlaceDefined(city: "130800", place: "130802", name: name)))
+        let (en, zh) = try log.read { view, catalogue, head in
+            let entries = try History(
+                view,
+                catalogue: catalogue,
+                filter: .init(),
+                knownAt: head
+            ).entries
+            return (
+                entries.map { $0.summary(.en, catalogue) },
+                entries.map { $0.summary(.zh, catalogue) }
+            )
+        }
+        #expect(
+            en.dropFirst() == [
+                "place Chengde (130800) defined",
+                "project old-communities defined: Old communities",
+                "measure old-communities/renovated defined: communities renovated, 个, flow",
+                "measure old-communities/renovated revised: communities done, 个, flow",
+                "project old-communities revised: communities done",
+                "place communities done (130800) revised",
+                "place communities done (130802) defined",
+            ]
+        )
+        #expect(
+            zh.dropFirst() == [
+                "设定地区：承德市（130800）", "设定项目：老旧小区改造（old-communities）",
+                "设定指标：改造小区（old-communities/renovated），单位个，累加类",
+                "修订指标：改造小区数（old-communities/renovated），单位个，累加类",
+                "修订项目：改造小区数（old-communities）", "修订地区：改造小区数（130800）",
+                "设定地区：改造小区数（130802）",
+            ]
         )
     }
 
@@ -147,14 +195,14 @@ struct HistoryTests {
         #expect(withdrawal.change?.before?.figure.value?.quantity.value.description == "34")
         #expect(withdrawal.change?.after?.figure.value?.quantity.value.description == "29")
         #expect(
-            try page.text(.en) == """
+            try page.text(.en, time: inChina) == """
                 old-communities/renovated +5 个 as of 2024-10-31
 
                 position                @6
                 event                   0192e000-0000-7000-8000-000000000007
                 type                    ProgressReported
                 recorded by             zhang
-                recorded at             2024-11-01T00:07:00.000Z
+                recorded at             2024-11-01 08:07
                 as of                   2024-10-31
                 city                    130800
                 measure                 renovated
@@ -173,7 +221,7 @@ struct HistoryTests {
                 "version":1,"year":2024}
 
                 Later:
-                  @9  2024-11-01 00:10:00Z  …0000000a  zhang: old-communities/renovated +5 个 \
+                  @9  2024-11-01 08:10  …0000000a  zhang: old-communities/renovated +5 个 \
                 as of 2024-10-31 (…00000007) withdrawn: entered twice
 
                 Figure as of 2024-10-31:
@@ -183,23 +231,23 @@ struct HistoryTests {
                 """
         )
         #expect(
-            try page.text(.zh) == """
+            try page.text(.zh, time: inChina) == """
                 老旧小区改造/改造小区 +5个，截至2024-10-31
 
-                位置        @6
-                事件        0192e000-0000-7000-8000-000000000007
-                类型        ProgressReported
-                录入人      zhang
-                录入时间    2024-11-01T00:07:00.000Z
-                截止日期    2024-10-31
-                城市        130800
-                指标        renovated
-                方式        增量
-                项目        old-communities
-                数值        5
-                年度        2024
-                同链上一条  @5
-                叶哈希      fac90ef5e57dffd844d30df6dfaf0f7e0213348d921bb8b25991e83074cc2915
+                位置            @6
+                事件            0192e000-0000-7000-8000-000000000007
+                类型            进度上报
+                录入人          zhang
+                录入时间        2024-11-01 08:07
+                截止日期        2024-10-31
+                城市            130800
+                指标            renovated
+                方式            增量
+                项目            old-communities
+                数值            5
+                年度            2024
+                同一指标上一条  @5
+                叶哈希          fac90ef5e57dffd844d30df6dfaf0f7e0213348d921bb8b25991e83074cc2915
 
                 {"actor":"zhang","asOf":"2024-10-31","city":"130800",\
                 "id":"0192e000-0000-7000-8000-000000000007","measure":"renovated",\
@@ -208,7 +256,7 @@ struct HistoryTests {
                 "version":1,"year":2024}
 
                 此后：
-                  @9  2024-11-01 00:10:00Z  …0000000a  zhang：老旧小区改造/改造小区 \
+                  @9  2024-11-01 08:10  …0000000a  zhang：老旧小区改造/改造小区 \
                 +5个，截至2024-10-31（…00000007）已撤回：entered twice
 
                 截至2024-10-31的数据：

@@ -43,7 +43,11 @@ struct HistoryCommand: ParsableCommand {
                     catalogue: catalogue,
                     filter: filter,
                     knownAt: knownAt
-                ) { Output.write($0.text(session.language, catalogue)) }
+                ) { entry in
+                    Output.write(
+                        entry.text(session.language, catalogue, time: session.clock.text)
+                    )
+                }
                 return nil as History?
             }
             return try History(view, catalogue: catalogue, filter: filter, knownAt: knownAt)
@@ -86,7 +90,7 @@ struct Show: ParsableCommand {
             return page
         }
         switch log.format {
-        case .text: Output.write(try page.text(session.language))
+        case .text: Output.write(try page.text(session.language, time: session.clock.text))
         case .json: Output.write(try page.json.text)
         }
     }

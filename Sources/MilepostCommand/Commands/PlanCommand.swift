@@ -63,8 +63,10 @@ struct PlanImport: ParsableCommand {
             }
             let verb =
                 dryRun ? language("Would append", "将追加") : language("Appended", "已追加")
-            let parts = counts.sorted { $0.key < $1.key }.map { type, count in
-                Self.counted(type, count, language)
+            let parts = Self.nouns.compactMap { type, en, zh in
+                counts[type].map { count in
+                    language("\(count) \(en)\(count == 1 ? "" : "s")", "\(count)个\(zh)")
+                }
             }
             Output.write(
                 verb + language(" ", "") + parts.joined(separator: language(", ", "、"))
@@ -86,14 +88,11 @@ struct PlanImport: ParsableCommand {
 }
 
 extension PlanImport {
-    private static func counted(_ type: String, _ count: Int, _ language: Language) -> String {
-        let nouns = [
-            "PlaceDefined": ("place", "地区"), "ProjectDefined": ("project", "项目"),
-            "MeasureDefined": ("measure", "指标"), "TargetSet": ("target", "目标"),
-        ]
-        let (en, zh) = nouns[type] ?? (type, type)
-        return language("\(count) \(en)\(count == 1 ? "" : "s")", "\(count)个\(zh)")
-    }
+    /// What a catalogue is made of, in its order.
+    private static let nouns = [
+        ("PlaceDefined", "place", "地区"), ("ProjectDefined", "project", "项目"),
+        ("MeasureDefined", "measure", "指标"), ("TargetSet", "target", "目标"),
+    ]
 }
 
 struct PlanShow: ParsableCommand {

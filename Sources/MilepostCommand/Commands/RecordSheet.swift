@@ -52,7 +52,7 @@ struct RecordSheet {
             throw Failure.wrongInput(
                 language(
                     "\(count) row\(count == 1 ? "" : "s") of \(file) refused; nothing was appended.",
-                    "\(file) 有 \(count) 行未通过，未追加任何内容。"
+                    "\(file) 有\(count)行未通过，未追加任何内容。"
                 )
             )
         }
@@ -185,7 +185,7 @@ struct RecordSheet {
                     Output.complain(
                         language(
                             "line \(row.line)\(column): \(row.message)",
-                            "第 \(row.line) 行\(columnZh)：\(row.message)"
+                            "第\(row.line)行\(columnZh)：\(row.message)"
                         )
                     )
                 }
@@ -193,7 +193,7 @@ struct RecordSheet {
                     Output.complain(
                         language(
                             "line \(row.line): warning: \(warning.message(language))",
-                            "第 \(row.line) 行：提示：\(warning.message(language))"
+                            "第\(row.line)行：提示：\(warning.message(language))"
                         )
                     )
                 }

@@ -40,7 +40,7 @@ struct ReplayCommand: ParsableCommand {
 
     private func rebuild() throws {
         let store = try SQLiteStore(path: log.path, for: .writing)
-        let progress = Progress(log.language("Replaying", "正在重放"))
+        let progress = Progress(log.language("Replaying", "正在按日志重新计算"))
         let events = try store.rebuild { progress.update($0, of: $1) }
         progress.finish()
         answer(events: events, seconds: progress.seconds, equal: nil, difference: nil)
@@ -48,7 +48,7 @@ struct ReplayCommand: ParsableCommand {
 
     private func compare() throws {
         let session = try log.openForReading()
-        let progress = Progress(log.language("Replaying", "正在重放"))
+        let progress = Progress(log.language("Replaying", "正在按日志重新计算"))
         let (events, difference) = try session.store.replaying(
             through: nil,
             progress: { progress.update($0, of: $1) }
@@ -80,14 +80,14 @@ struct ReplayCommand: ParsableCommand {
             Output.write(
                 language(
                     "\(events) events in \(time) s, \(rate) events/s",
-                    "\(events) 个事件，用时 \(time) 秒，每秒 \(rate) 个"
+                    "\(events)个事件，用时\(time)秒，每秒\(rate)个"
                 )
             )
             if equal == true {
                 Output.write(
                     language(
                         "The projections are equal to a replay of the log.",
-                        "投影与日志重放结果一致。"
+                        "汇总数据与按日志重新计算的结果一致。"
                     )
                 )
             }
@@ -99,7 +99,10 @@ struct ReplayCommand: ParsableCommand {
                         The projections differ from the log, first at \(place) (table \
                         \(difference.table)). milepost replay rebuilds them.
                         """,
-                        "投影与日志不一致，首先在 \(place)（表 \(difference.table)）。用 milepost replay 可重建。"
+                        """
+                        汇总数据与按日志重新计算的结果不一致，首先在 \(place)\
+                        （表 \(difference.table)）。可用 milepost replay 重建。
+                        """
                     )
                 )
             }
@@ -124,7 +127,14 @@ struct ReplayCommand: ParsableCommand {
             try StatusReport(replayed, query: StatusQuery(asOf: asOf, knownAt: last))
         }
         switch log.format {
-        case .text: Output.write(report.text(session.language, colour: Output.inColour))
+        case .text:
+            Output.write(
+                report.text(
+                    session.language,
+                    colour: Output.inColour,
+                    time: session.clock.text
+                )
+            )
         case .json: Output.write(report.json.text)
         }
     }
@@ -137,7 +147,7 @@ struct ReplayCommand: ParsableCommand {
             var position = first
             while position <= last, let page = try EventPage(view, at: position) {
                 switch log.format {
-                case .text: Output.write(page.step(session.language))
+                case .text: Output.write(page.step(session.language, time: session.clock.text))
                 case .json: Output.write(try page.json.text)
                 }
                 position += 1

@@ -47,7 +47,10 @@ struct StatusCommand: ParsableCommand {
             return try StatusReport(view, query: query)
         }
         switch log.format {
-        case .text: Output.write(report.text(language, colour: Output.inColour))
+        case .text:
+            Output.write(
+                report.text(language, colour: Output.inColour, time: session.clock.text)
+            )
         case .json: Output.write(report.json.text)
         }
     }

@@ -67,7 +67,7 @@ struct Template: ParsableCommand {
             Output.write(
                 language(
                     "\(file): \(sheet.count) rows to fill in",
-                    "\(file)：共 \(sheet.count) 行待填"
+                    "\(file)：共\(sheet.count)行待填"
                 )
             )
         case .json:

@@ -62,7 +62,9 @@ struct HistoryModel {
         let question = question(stage, nowAt, baseline, knownAt)
         let node = Node(place: place, facets: facets)
         if nowAt || measure.kind == "stock" { return question.fullLevel(Piece(node: node), asOf) }
-        if measure.kind == "flow" || measure.kind == "effect" { return question.full(Piece(node: node), asOf) }
+        if measure.kind == "flow" || measure.kind == "effect" {
+            return question.full(Piece(node: node), asOf)
+        }
         return question.level(node, asOf)
     }
 
@@ -328,7 +330,8 @@ private struct Question {
         let twice = pieces.filter(\.out).map { growth($0, after: after, day) }
         return less(
             sum(increments(piece.node, after: after, day) + inside),
-            twice.filter { $0.events > 0 })
+            twice.filter { $0.events > 0 }
+        )
     }
 
     func less(_ whole: ModelFigure, _ twice: [ModelFigure]) -> ModelFigure {
@@ -354,14 +357,16 @@ private struct Question {
                 && isAtOrBelow($0.place, node.place)
         }
         if below.isEmpty || !undivided { return splits.map { Piece(node: $0, here: piece.here) } }
-        return below + splits.flatMap { split -> [Piece] in
-            let covers = said.contains { report in
-                report.place == node.place && report.mode != "increment"
-                    && split.facets.allSatisfy { report.facets[$0.key] == $0.value }
+        return below
+            + splits.flatMap { split -> [Piece] in
+                let covers = said.contains { report in
+                    report.place == node.place && report.mode != "increment"
+                        && split.facets.allSatisfy { report.facets[$0.key] == $0.value }
+                }
+                guard covers else { return [Piece(node: split, here: true)] }
+                return [Piece(node: split)]
+                    + placeChildren(split).map { Piece(node: $0, out: true) }
             }
-            guard covers else { return [Piece(node: split, here: true)] }
-            return [Piece(node: split)] + placeChildren(split).map { Piece(node: $0, out: true) }
-        }
     }
 
     // MARK: Levels
