@@ -26,34 +26,40 @@ struct PartsReckoning<View: LogView> {
         }
         guard !places.isEmpty || !facets.isEmpty else { return }
         let own = try figure { $0 == series.key }.value
-        let here = try figure { $0.place == series.figure.place }.value
         let facetParts = try facets.map { ($0, try facetFigure($0).value) }
         let childParts = try places.map { ($0, try childFigure($0).value) }
-        if series.isSum {
+        if series.isSum || own == nil {
+            // One after the other, each with all before it: so they add up, whatever covers what.
+            var counted: [(SeriesKey) -> Bool] = [{ $0 == series.key }]
+            var before = own
+            func reckon() throws -> Figure.Value? {
+                try figure { key in counted.contains { $0(key) } }.value
+            }
             for (facets, whole) in facetParts {
-                let with = try figure {
-                    $0 == series.key
-                        || $0.place == series.figure.place && $0.facets.refine(facets)
-                }.value
-                add(part(series.figure.place, facets, whole, with, without: own))
+                counted.append { $0.place == series.figure.place && $0.facets.refine(facets) }
+                let with = try reckon()
+                add(part(series.figure.place, facets, whole, with, without: before))
+                before = with
             }
             for (place, whole) in childParts {
-                let with = try figure {
-                    $0.place == series.figure.place
-                        || catalogue.places.isAt($0.place, orBelow: place)
-                }.value
-                add(part(place, series.figure.facets, whole, with, without: here))
+                counted.append { catalogue.places.isAt($0.place, orBelow: place) }
+                let with = try reckon()
+                add(part(place, series.figure.facets, whole, with, without: before))
+                before = with
             }
-        } else if here == nil || here?.isSame(as: series.figure.value) == false {
-            for (place, whole) in childParts {
+        } else if own?.isSame(as: series.figure.value) == false {
+            // Everything that the own level is made of is newer: all places below, or all facets.
+            let below = try childParts.compactMap(\.1?.quantity)
+                .reduce(Quantity?.none) { sum, part in try sum?.adding(part) ?? part }
+            let isBelow = below == series.figure.value?.quantity
+            for (place, whole) in childParts where isBelow {
                 add(part(place, series.figure.facets, whole, whole, without: nil))
             }
-            replaceOwn = own != nil
-        } else if own == nil || own?.isSame(as: here) == false {
-            for (facets, whole) in facetParts {
+            for (facets, _) in facetParts where !isBelow {
+                let whole = try figure(at: series.figure.place, facets) { _ in true }.value
                 add(part(series.figure.place, facets, whole, whole, without: nil))
             }
-            replaceOwn = own != nil
+            replaceOwn = true
         }
     }
 

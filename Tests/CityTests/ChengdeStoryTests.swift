@@ -53,8 +53,8 @@ struct ChengdeStoryTests {
     /// Every projection's rows in the order of their keys, as text.
     private func dump(_ path: String) throws -> [String] {
         let keys = [
-            "chain": "name", "definition": "position", "series": "id",
-            "cell": "series, lane, day, position", "amendment": "root, position",
+            "chain": "name", "definition": "city, position", "series": "id",
+            "cell": "series, lane, day, first", "amendment": "root, position",
             "citation": "document, series, position", "projection": "name",
         ]
         return try DatabaseQueue(path: path).read { database in
