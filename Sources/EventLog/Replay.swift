@@ -8,12 +8,9 @@ package import Milepost
 /// the pages of a table are then touched once a batch instead of once an event.
 package struct Replay<Target: LogTransaction> {
     private var buffer: CellBuffer<Target>
-    private var scanner = PostingScanner()
-    private var numbers: [SeriesBytes: Int64] = [:]
     private var chains: [Int64: String] = [:]
-    /// The last position in each chain, and of plain reports in each series, written with the cells.
+    /// The last position in each chain, written with the cells.
     private var heads: [String: Position] = [:]
-    private var seriesHeads: [Int64: Position] = [:]
 
     package init(into target: Target) {
         buffer = CellBuffer(target: target)
@@ -33,12 +30,15 @@ package struct Replay<Target: LogTransaction> {
     }
 
     private mutating func fold(_ line: UnsafeBufferPointer<UInt8>, at position: Position) throws {
-        let isPlain = scanner.scan(line)
-        if isPlain, let series = numbers[scanner.seriesBytes] {
-            let slot = Slot(series: series, lane: scanner.lane, day: scanner.day)
-            try buffer.post(scanner.posting, in: slot, at: position)
-            seriesHeads[series] = position
+        let outcome = try buffer.plain.fold(line, at: position)
+        switch outcome {
+        case .folded: return
+        case .unheld(let slot, let posting):
+            let last = try buffer.latestCell(in: slot)
+            let cell = try Cell(posting, after: last, in: slot.lane, at: position)
+            buffer.put(CellVersion(position: position, cell: cell), in: slot)
             return
+        case .unknownSeries, .notPlain: break
         }
         let recorded: RecordedEvent
         do throws(UnreadableLine) {
@@ -50,86 +50,45 @@ package struct Replay<Target: LogTransaction> {
             try buffer.target.putDefinition(in: city, at: position)
         }
         try FigureFold.apply(event, at: position, to: &buffer)
-        if isPlain, case .progressReported(let report) = event {
-            if numbers.count >= 200_000 {
-                try flush()
-                numbers.removeAll(keepingCapacity: true)
-                chains.removeAll(keepingCapacity: true)
-            }
+        if case .unknownSeries = outcome, case .progressReported(let report) = event {
             let series = try buffer.number(of: report.series)
-            numbers[scanner.seriesBytes] = series
+            buffer.plain.remember(series)
             chains[series] = report.measure.chain
         }
     }
 
     private mutating func flush() throws {
-        try buffer.flush()
-        for (series, position) in seriesHeads {
+        for (slot, versions) in buffer.plain.takeVersions() {
+            try buffer.target.put(versions, in: slot)
+        }
+        for (series, position) in buffer.plain.takeSeriesHeads() {
             if let chain = chains[series] { heads[chain] = max(heads[chain] ?? position, position) }
         }
-        seriesHeads.removeAll(keepingCapacity: true)
         for (chain, position) in heads.sorted(by: { $0.key < $1.key }) {
             try buffer.target.setHead(ofChain: chain, to: position)
         }
         heads.removeAll(keepingCapacity: true)
+        if chains.count > 200_000 { chains.removeAll(keepingCapacity: true) }
     }
 }
 
-/// Holds back new versions of cells, and remembers the newest ones.
+/// Holds back new versions of cells; the rest is asked of the tables.
 private struct CellBuffer<Target: LogTransaction>: FigureWriting {
-    private struct Held {
-        var newest: Cell
-        var versions: [CellVersion] = []
-
-        mutating func add(_ version: CellVersion) {
-            newest = version.cell
-            versions.append(version)
-        }
-    }
-
     var target: Target
-    private var slots: [Slot: Held] = [:]
+    var plain = PlainFold()
 
     init(target: Target) {
         self.target = target
     }
 
-    /// Writes what is held back in the order of its keys.
-    mutating func flush() throws {
-        let held = slots.filter { !$0.value.versions.isEmpty }.sorted {
-            ($0.key.series, $0.key.lane.rawValue, $0.key.day)
-                < ($1.key.series, $1.key.lane.rawValue, $1.key.day)
-        }
-        for (slot, cells) in held {
-            try target.put(cells.versions, in: slot)
-            slots[slot]?.versions.removeAll(keepingCapacity: true)
-        }
-        if slots.count > 200_000 { slots.removeAll(keepingCapacity: true) }
-    }
-
-    mutating func post(_ posting: Posting, in slot: Slot, at position: Position) throws {
-        guard let index = slots.index(forKey: slot) else {
-            let last = try target.latestCell(in: slot)
-            let cell = try Cell(posting, after: last, in: slot.lane, at: position)
-            put(CellVersion(position: position, cell: cell), in: slot)
-            return
-        }
-        let last = slots.values[index].newest
-        let cell = try Cell(posting, after: last, in: slot.lane, at: position)
-        slots.values[index].add(CellVersion(position: position, cell: cell))
-    }
-
-    mutating func put(_ version: CellVersion, in slot: Slot) {
-        slots[slot, default: Held(newest: version.cell)].add(version)
-    }
+    mutating func put(_ version: CellVersion, in slot: Slot) { plain.put(version, in: slot) }
 
     func latestCell(in slot: Slot) throws -> Cell? {
-        if let held = slots[slot] { return held.newest }
-        return try target.latestCell(in: slot)
+        try plain.newest(in: slot) ?? target.latestCell(in: slot)
     }
 
     func reports(in slot: Slot) throws -> [Position] {
-        let held = (slots[slot]?.versions ?? []).map(\.cell.report).filter { $0 >= 0 }
+        let held = plain.versions(in: slot).map(\.cell.report).filter { $0 >= 0 }
         return try Set(held).union(target.reports(in: slot)).sorted(by: >)
     }
 
@@ -151,7 +110,6 @@ private struct CellBuffer<Target: LogTransaction>: FigureWriting {
         try target.putCitation(of: document, in: series, at: position)
     }
 
-    // Nothing but cells is held back: the rest is asked of the tables.
     func amendments(of root: Position) throws -> [Amendment] { try target.amendments(of: root) }
     func citations(of document: String, in series: Int64) throws -> [Position] {
         try target.citations(of: document, in: series)

@@ -40,6 +40,11 @@ struct SQLiteReplay {
         var done = false
         while !done {
             try queue.writeWithoutTransaction { database in
+                // Tables that are not live yet may be lost; the batch that swaps them in may not.
+                let rest = try SQLiteLog(database).size() - folded
+                let sync = rest > Self.batch ? "NORMAL" : "FULL"
+                try database.execute(sql: "PRAGMA synchronous = \(sync)")
+                try database.execute(sql: "PRAGMA wal_autocheckpoint = 25000")
                 try database.inTransaction(.immediate) {
                     guard try Self.token(in: database) == token else {
                         throw StoreError.rebuildOvertaken
