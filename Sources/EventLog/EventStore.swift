@@ -63,6 +63,14 @@ extension LogView {
 
     package func id(at position: Position) throws -> EventID? { try recorded(at: position)?.id }
 
+    package func posting(at position: Position) throws -> Posting? {
+        guard let line = try line(at: position) else { return nil }
+        var scanner = PostingScanner()
+        if line.withUnsafeBufferPointer({ scanner.scan($0) }) { return scanner.posting }
+        guard case .progressReported(let report) = try event(at: position) else { return nil }
+        return Posting(report)
+    }
+
     /// The positions of a chain, newest first, through a position.
     package func chain(
         _ chain: String,

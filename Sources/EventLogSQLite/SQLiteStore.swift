@@ -16,46 +16,26 @@ package final class SQLiteStore: EventStore {
     package enum Access: Sendable { case reading, writing }
 
     /// `Mile` in ASCII: a database without it is not ours.
-    private static let applicationID = 0x4D69_6C65
+    static let applicationID = 0x4D69_6C65
     /// The version of the tables of the log itself.
-    private static let schemaVersion = 1
+    static let schemaVersion = 1
 
     /// Opens a store that exists.
     package convenience init(path: String, for access: Access) throws {
-        try self.init(opening: path, for: access)
+        try self.init(opening: path, named: path, for: access)
     }
 
-    /// Makes a new store; refuses where something is already.
-    package static func create(path: String) throws -> SQLiteStore {
-        guard !FileManager.default.fileExists(atPath: path) else {
-            throw StoreError.exists(path: path)
-        }
-        let folder = (path as NSString).deletingLastPathComponent
-        if !folder.isEmpty {
-            do {
-                try FileManager.default.createDirectory(
-                    atPath: folder,
-                    withIntermediateDirectories: true
-                )
-            } catch {
-                throw StoreError.cannotOpen(path: folder, reason: "\(error.localizedDescription)")
-            }
-        }
-        do {
-            let queue = try DatabaseQueue(path: path, configuration: configuration(.writing))
-            try queue.writeWithoutTransaction { try createSchema(in: $0) }
-        } catch { throw StoreError(error, path: path) }
-        return try SQLiteStore(opening: path, for: .writing)
-    }
-
-    private init(opening path: String, for access: Access) throws {
-        guard FileManager.default.fileExists(atPath: path) else {
+    /// `path` is what messages call the store, and where it will be when it is made.
+    init(opening file: String, named path: String, for access: Access) throws {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) else {
             throw StoreError.missing(path: path)
         }
+        guard !isFolder.boolValue else { throw StoreError.isFolder(path: path) }
         self.path = path
         self.access = access
         do {
-            queue = try Self.open(path, for: access)
+            queue = try Self.open(file, for: access)
             try queue.writeWithoutTransaction { try Self.check($0, path: path) }
             let follows = try queue.writeWithoutTransaction { try Self.follows($0, path: path) }
             usesTemporaryTables = !follows && access == .reading
@@ -73,8 +53,7 @@ package final class SQLiteStore: EventStore {
         // Reading a WAL database writes to its -shm file. Where the folder is read-only and the
         // write-ahead file is empty, nobody else writes either, and SQLite can be told so. What an
         // interrupted writer left in the write-ahead file counts: it was acknowledged.
-        let folder = (path as NSString).deletingLastPathComponent
-        let canWrite = FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder)
+        let canWrite = FileManager.default.isWritableFile(atPath: folder(of: path))
         if canWrite || !isEmpty(path + "-wal") {
             return try DatabaseQueue(path: path, configuration: configuration(.reading))
         }
@@ -91,7 +70,7 @@ package final class SQLiteStore: EventStore {
         return stat(path, &status) != 0 || status.st_size == 0
     }
 
-    private static func configuration(_ access: Access) -> Configuration {
+    static func configuration(_ access: Access) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = access == .reading
         // SQLite's own handler sleeps up to 100 ms at a time, and under several writers some starve.
@@ -107,28 +86,6 @@ package final class SQLiteStore: EventStore {
             }
         }
         return configuration
-    }
-
-    private static func createSchema(in database: Database) throws {
-        // Kept in the file; a file that is not ours is never switched to it.
-        try database.execute(sql: "PRAGMA journal_mode = WAL")
-        try database.inTransaction(.immediate) {
-            for sql in [
-                PackageResources.event_sql, PackageResources.event_gapless_sql,
-                PackageResources.event_no_update_sql, PackageResources.event_no_delete_sql,
-                PackageResources.projection_sql,
-            ] {
-                try database.execute(sql: String(decoding: sql, as: UTF8.self))
-            }
-            try Tables.live.create(in: database)
-            try database.execute(
-                sql: "INSERT INTO projection (name, version, position) VALUES (?, ?, -1)",
-                arguments: [Tables.projection, Tables.version]
-            )
-            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-            try database.execute(sql: "PRAGMA user_version = \(schemaVersion)")
-            return .commit
-        }
     }
 
     private static func check(_ database: Database, path: String) throws {
@@ -220,6 +177,14 @@ package final class SQLiteStore: EventStore {
                 return result
             }
         } catch { throw Self.translated(error, path) }
+    }
+
+    /// Brings everything into the one file and closes it.
+    func close() throws {
+        try queue.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        }
+        try queue.close()
     }
 
     private static func translated(_ error: any Error, _ path: String) -> any Error {

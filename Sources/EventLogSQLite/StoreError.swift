@@ -4,6 +4,7 @@
 package enum StoreError: Error, Sendable, Hashable {
     case missing(path: String)
     case exists(path: String)
+    case isFolder(path: String)
     case notADatabase(path: String)
     /// A SQLite database, but none of ours.
     case notALog(path: String)

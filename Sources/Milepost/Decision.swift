@@ -98,7 +98,7 @@ package struct Decider<Store: FigureWriting> {
 
     func checkText(_ text: String?, field: String) throws(Refusal) {
         guard let text else { return }
-        guard !text.isEmpty else { throw Refusal.emptyText(field: field) }
+        guard !text.allSatisfy(\.isWhitespace) else { throw Refusal.emptyText(field: field) }
         guard text.unicodeScalars.count <= 2000 else {
             throw Refusal.textTooLong(field: field, limit: 2000)
         }

@@ -64,7 +64,7 @@ package enum FigureFold {
         )
         let cell =
             slot.lane == .increments
-            ? try sum(of: slot, changing: (root, report, before, after), in: store)
+            ? try sum(of: slot, changing: (root, before, after), in: store)
             : try newestReport(in: slot, in: store)
         try store.put(CellVersion(position: position, cell: cell), in: slot)
     }
@@ -90,15 +90,13 @@ package enum FigureFold {
         }
     }
 
-    /// What a report in force adds; nil when it is withdrawn.
-    package static func posting(
+    /// What a report adds with this standing; nil when it is withdrawn.
+    private static func posting(
         of root: Position,
-        _ report: ProgressReported,
         _ standing: Standing,
         in store: some FigureWriting
     ) throws -> Posting? {
-        guard !standing.withdrawn else { return nil }
-        var posting = Posting(report)
+        guard !standing.withdrawn, var posting = try store.posting(at: root) else { return nil }
         if let position = standing.correction,
             case .reportCorrected(let correction) = try store.event(at: position)
         {
@@ -107,25 +105,25 @@ package enum FigureFold {
         return posting
     }
 
+    /// What a report adds now.
     private static func posting(
         at root: Position,
         in store: some FigureWriting
     ) throws -> Posting? {
-        guard case .progressReported(let report) = try store.event(at: root) else { return nil }
         let standing = Standing(root: root, amendments: try store.amendments(of: root))
-        return try posting(of: root, report, standing, in: store)
+        return try posting(of: root, standing, in: store)
     }
 
     /// A slot of increments after one of them changed: the old amount out, the new one in.
     private static func sum(
         of slot: Slot,
-        changing change: (Position, ProgressReported, Standing, Standing),
+        changing change: (Position, Standing, Standing),
         in store: some FigureWriting
     ) throws -> Cell {
-        let (root, report, before, after) = change
+        let (root, before, after) = change
         var cell = try store.latestCell(in: slot) ?? Cell()
-        let old = try posting(of: root, report, before, in: store)
-        let new = try posting(of: root, report, after, in: store)
+        let old = try posting(of: root, before, in: store)
+        let new = try posting(of: root, after, in: store)
         // The largest and the earliest can't be taken out of a sum, only found again.
         let rescan = old.map { old in
             old.quantity.value.tenThousandths == cell.largest

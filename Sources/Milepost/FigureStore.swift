@@ -54,6 +54,9 @@ package protocol FigureWriting: FigureReading {
 
     func event(at position: Position) throws -> Event?
 
+    /// What a report adds by itself, whatever was done to it since; nil of any other event.
+    func posting(at position: Position) throws -> Posting?
+
     func id(at position: Position) throws -> EventID?
 
     func position(of id: EventID) throws -> Position?

@@ -7,6 +7,8 @@ import MilepostReports
 struct AppendAnswer {
     var appended: [Appended]
     var warnings: [EntryWarning]
+    /// Of a command that acts on another event: what it did to the figure.
+    var change: FigureChange?
 
     /// Appends a decision; an id that was given goes to the last event, which is the one asked for.
     static func of(
@@ -56,20 +58,26 @@ struct AppendAnswer {
                     Output.write(language("Recorded \(name)", "已记录 \(name)"))
                 }
             }
+            if let before = change?.before, let after = change?.after {
+                Output.write(FigureAnswer.change(from: before, to: after, language))
+            }
             for warning in warnings {
                 Output.write(language("Warning: ", "提示：") + warning.message(language))
             }
         case .json:
             let last = appended.last
             let isNew = last?.added ?? false
-            Output.write(
-                OutputJSON.object([
-                    ("event", dryRun && isNew ? .null : .of(last?.id)),
-                    ("position", dryRun && isNew ? .null : .of(last?.position)),
-                    ("added", .bool(isNew && !dryRun)), ("dryRun", .bool(dryRun)),
-                    ("warnings", .array(warnings.map { $0.json(language) })),
-                ]).text
-            )
+            var members: [(String, OutputJSON)] = [
+                ("event", dryRun && isNew ? .null : .of(last?.id)),
+                ("position", dryRun && isNew ? .null : .of(last?.position)),
+                ("added", .bool(isNew && !dryRun)), ("dryRun", .bool(dryRun)),
+            ]
+            if let change {
+                members.append(("before", change.before?.json ?? .null))
+                members.append(("after", change.after?.json ?? .null))
+            }
+            members.append(("warnings", .array(warnings.map { $0.json(language) })))
+            Output.write(OutputJSON.object(members).text)
         }
     }
 }

@@ -75,6 +75,11 @@ extension StoreError {
                 "\(path) is there already and is never overwritten. Choose another path.",
                 "\(path) 已经存在，绝不覆盖。请换一个路径。"
             )
+        case .isFolder(let path):
+            language(
+                "\(path) is a folder, not a log. Name the log's file in it.",
+                "\(path) 是文件夹，不是日志。请写明其中日志文件的名称。"
+            )
         case .notADatabase(let path):
             language(
                 "\(path) is not a SQLite database.",

@@ -22,6 +22,16 @@ struct LogOptions: ParsableArguments {
 
     var language: Language { lang ?? Language.current([]) }
 
+    func validate() throws {
+        guard let log, FreeText.isBlank(log) else { return }
+        throw ValidationError(
+            language(
+                "--log names no file. Write its path, or leave --log out.",
+                "--log 没有写明文件。请写出路径，或不用 --log。"
+            )
+        )
+    }
+
     /// The store's path: named, or under the current folder, or the user's own.
     var path: String {
         let environment = ProcessInfo.processInfo.environment
@@ -71,8 +81,7 @@ struct WriteOptions: ParsableArguments {
             SQLiteStore(path: log.path, for: .writing),
             language: log.language
         )
-        let named = actor ?? ProcessInfo.processInfo.environment["MILEPOST_ACTOR"]
-        guard let actor = named.flatMap({ $0.isEmpty ? nil : $0 }) ?? session.defaultActor else {
+        guard let actor = try FreeText.actor(actor) ?? session.defaultActor else {
             throw Failure.noActor(log.language)
         }
         guard (1...200).contains(actor.unicodeScalars.count) else {
@@ -83,6 +92,7 @@ struct WriteOptions: ParsableArguments {
                 )
             )
         }
+        try FreeText.check(clockWasWrong, field: "clock-was-wrong")
         return WritingSession(session: session, actor: actor, clockReason: clockWasWrong)
     }
 }

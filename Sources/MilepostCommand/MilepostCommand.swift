@@ -30,6 +30,7 @@ struct MilepostCommand: ParsableCommand {
     /// Exit statuses are a contract: 0 done, 1 a check found something, 2 wrong input, 3 the store
     /// can't be used; never ArgumentParser's own 64.
     static func main() {
+        Output.prepare()
         let arguments = CommandLine.arguments.dropFirst().map(protectingNegativeAmount)
         do {
             var command = try parseAsRoot(arguments)
@@ -38,7 +39,7 @@ struct MilepostCommand: ParsableCommand {
             Foundation.exit(exit.rawValue)
         } catch {
             if exitCode(for: error) == .success {
-                print(fullMessage(for: error))
+                Output.write(fullMessage(for: error))
                 Foundation.exit(0)
             }
             let language = Language.current(arguments)

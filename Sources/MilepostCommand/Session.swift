@@ -47,6 +47,7 @@ struct WritingSession {
         _ body: (inout SQLiteLog, inout Appender) throws -> Result
     ) throws -> Result {
         var decided: Result?
+        var last: EventID?
         func answer() throws -> Result {
             guard let decided else { throw StoreError.busy(path: session.store.path) }
             return decided
@@ -60,10 +61,16 @@ struct WritingSession {
                 )
                 decided = try body(&log, &appender)
                 if dryRun { throw TakenBack() }
+                last = appender.last
             }
         } catch is TakenBack {
             // The transaction is undone; what it decided is the answer all the same.
             return try answer()
+        }
+        if let last {
+            Output.remember(
+                language("the event is in the log: \(last)", "事件已写入日志：\(last)")
+            )
         }
         return try answer()
     }
@@ -77,6 +84,8 @@ struct Appender {
     let actor: String
     let now: Moment
     let clockReason: String?
+    /// The last event that was new.
+    private(set) var last: EventID?
     private var ids = EventIDs()
 
     init(actor: String, now: Moment, clockReason: String?) {
@@ -98,7 +107,9 @@ struct Appender {
             let id = offset < given.count ? given[offset] : newID()
             new.append(NewEvent(id: id, event: event))
         }
-        return try log.append(new, actor: actor, now: now, clockReason: clockReason)
+        let appended = try log.append(new, actor: actor, now: now, clockReason: clockReason)
+        last = appended.last(where: \.added)?.id ?? last
+        return appended
     }
 }
 

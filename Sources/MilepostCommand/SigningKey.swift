@@ -1,5 +1,6 @@
 import Crypto
 import EventLog
+import EventLogSQLite
 import Foundation
 import MilepostReports
 
@@ -19,14 +20,72 @@ enum SigningKey {
         return "\(name)+\(id)+\(Data(typed).base64EncodedString())"
     }
 
-    /// Writes the private key, base64, readable by its owner alone from the first byte on.
-    static func write(_ key: Curve25519.Signing.PrivateKey, to path: String) throws {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw Failure.unusable("\(path): \(String(cString: strerror(errno)))")
+    /// Puts a new key beside a store that is about to appear.
+    ///
+    /// Until the store has appeared the key has two names. So the key that a killed `init` left
+    /// without a store is known as such, and no other is ever removed.
+    static func place(
+        _ key: Curve25519.Signing.PrivateKey,
+        besideStore path: String,
+        language: Language
+    ) throws {
+        let (file, making) = names(path)
+        takeBack(besideStore: path)
+        guard POSIXFile.status(file, followingLinks: false) == nil else {
+            throw StoreError.exists(path: file)
         }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        try file.write(contentsOf: Data((key.rawRepresentation.base64EncodedString() + "\n").utf8))
-        try file.synchronize()
+        try write(key, to: making, language: language)
+        if link(making, file) == 0 { return }
+        // A file system without links: the two names follow one another.
+        guard errno != EEXIST, rename(making, file) == 0 else {
+            let code = errno
+            unlink(making)
+            throw code == EEXIST
+                ? StoreError.exists(path: file) : failure(file, code, language)
+        }
+    }
+
+    /// The store has appeared: the key keeps its one name.
+    static func settle(besideStore path: String) { unlink(names(path).making) }
+
+    /// Removes the key of a store that did not appear.
+    static func takeBack(besideStore path: String) {
+        let (file, making) = names(path)
+        guard let left = POSIXFile.status(making, followingLinks: false) else { return }
+        if let key = POSIXFile.status(file, followingLinks: false), key.st_ino == left.st_ino,
+            key.st_dev == left.st_dev
+        {
+            unlink(file)
+        }
+        unlink(making)
+    }
+
+    private static func names(_ path: String) -> (file: String, making: String) {
+        (self.path(besideStore: path), self.path(besideStore: SQLiteStore.making(path)))
+    }
+
+    /// Writes the private key, base64, readable by its owner alone from the first byte on.
+    private static func write(
+        _ key: Curve25519.Signing.PrivateKey,
+        to path: String,
+        language: Language
+    ) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure(path, errno, language) }
+        defer { close(descriptor) }
+        let text = Array((key.rawRepresentation.base64EncodedString() + "\n").utf8)
+        var code = text.withUnsafeBytes { POSIXFile.write($0, to: descriptor) }
+        if code == 0, fsync(descriptor) != 0 { code = errno }
+        if code != 0 {
+            unlink(path)
+            throw failure(path, code, language)
+        }
+    }
+
+    private static func failure(_ path: String, _ code: Int32, _ language: Language) -> Failure {
+        let reason = POSIXFile.words(code, language)
+        return .unusable(
+            language("\(path) can't be written: \(reason).", "无法写入 \(path)：\(reason)。")
+        )
     }
 }

@@ -51,6 +51,28 @@ package struct FigureAnswer: Sendable {
     }
 }
 
+extension FigureAnswer {
+    package var json: OutputJSON { row?.json ?? .null }
+
+    /// One line: the figure before an event and after it.
+    package static func change(
+        from before: FigureAnswer,
+        to after: FigureAnswer,
+        _ language: Language
+    ) -> String {
+        language("Before: ", "记录前：") + before.text(language)
+            + language("   After: ", "   记录后：") + after.text(language)
+    }
+
+    private func text(_ language: Language) -> String {
+        guard let row, let value = row.figure.value else {
+            return language("not reported", "未上报")
+        }
+        let cells = FigureText(row: row, asOf: value.asOf, language: language)
+        return cells.value + language(" (as of \(value.asOf))", "（截至\(value.asOf)）")
+    }
+}
+
 /// What `record` answers: the event, the figure before and after, what to look at.
 package struct RecordAnswer: Sendable {
     package var event: EventID
@@ -89,7 +111,7 @@ package struct RecordAnswer: Sendable {
             ("event", dryRun && added ? .null : .of(event)),
             ("position", dryRun && added ? .null : .of(position)),
             ("added", .bool(added && !dryRun)), ("dryRun", .bool(dryRun)), ("asOf", .of(asOf)),
-            ("before", before.row?.json ?? .null), ("after", after.row?.json ?? .null),
+            ("before", before.json), ("after", after.json),
             ("warnings", .array(warnings.map { $0.json(language) })),
         ])
     }
@@ -110,20 +132,9 @@ package struct RecordAnswer: Sendable {
             lines.append(language("Recorded \(name)", "已记录 \(name)"))
         }
         lines[0] += language(" as of \(asOf)", "，截止日期\(asOf)")
-        lines.append(
-            language("Before: ", "记录前：") + Self.text(before, language)
-                + language("   After: ", "   记录后：") + Self.text(after, language)
-        )
+        lines.append(FigureAnswer.change(from: before, to: after, language))
         lines += warnings.map { language("Warning: ", "提示：") + $0.message(language) }
         return lines.joined(separator: "\n")
-    }
-
-    private static func text(_ answer: FigureAnswer, _ language: Language) -> String {
-        guard let row = answer.row, let value = row.figure.value else {
-            return language("not reported", "未上报")
-        }
-        let cells = FigureText(row: row, asOf: value.asOf, language: language)
-        return cells.value + language(" (as of \(value.asOf))", "（截至\(value.asOf)）")
     }
 }
 

@@ -72,17 +72,25 @@ struct Correct: ParsableCommand {
                 reason: reason,
                 note: note
             )
-            return try AppendAnswer.of(
-                decision,
-                id: id,
-                session: session,
-                appender: &appender,
-                log: &log
-            )
+            let report = try session.report(under: position, in: log)
+            var answer = try session.changing(report, decider, in: &log) { log in
+                try AppendAnswer.of(
+                    decision,
+                    id: id,
+                    session: session,
+                    appender: &appender,
+                    log: &log
+                )
+            }
+            if answer.appended.last?.added == true {
+                answer.warnings += answer.change?.warnings ?? []
+            }
+            return answer
         }
         answer.write(options.log, dryRun: dryRun)
     }
 
+    /// Withdraws the report and records it anew; a retry is compared with what was recorded.
     private func replaced(
         _ position: Position,
         _ decider: Decider<SQLiteLog>,
@@ -90,17 +98,59 @@ struct Correct: ParsableCommand {
         appender: inout Appender,
         log: inout SQLiteLog
     ) throws -> AppendAnswer {
-        let language = session.language
-        let read = session.session
+        let newID = try id.map { text in
+            guard let given = EventID(text) else { throw Failure.notAnID(text, session.language) }
+            return given
+        }
+        let earlier = try newID.flatMap { try Replacement($0, of: position, reason, in: log) }
         guard case .progressReported(let report)? = try log.event(at: position),
-            let inForce = try decider.amountInForce(of: report, at: position),
-            let measure = decider.catalogue.measures[report.measure]
+            let amount = try log.amount(of: report, at: position, knownAt: earlier?.known)
         else {
             throw Failure.wrongInput(
-                language(
+                session.language(
                     "@\(position) is no report in force, so it can't be replaced.",
                     "@\(position) 不是有效的上报，不能替换。"
                 )
+            )
+        }
+        var draft = try draft(report, amount, decider, session.session)
+        let id = newID ?? appender.newID()
+        let decision: Decision
+        if let earlier {
+            draft.replaces = try log.id(at: position)
+            var again = try decider.formed(draft)
+            again.restates = again.restates ?? earlier.report.restates
+            decision = Decision(events: [.progressReported(again)])
+        } else {
+            decision = try decider.replace(position, with: draft, newID: id, reason: reason)
+        }
+        guard case .progressReported(let new)? = decision.events.last else {
+            throw Refusal.cannotActOn(id)
+        }
+        return try session.changing(new, decider, in: &log) { log in
+            try AppendAnswer.of(
+                decision,
+                id: id.description,
+                session: session,
+                appender: &appender,
+                log: &log
+            )
+        }
+    }
+
+    /// The report as it was, but for what is given here.
+    private func draft(
+        _ report: ProgressReported,
+        _ inForce: StatedAmount,
+        _ decider: Decider<SQLiteLog>,
+        _ read: Session
+    ) throws -> ReportDraft {
+        let language = read.language
+        guard let measure = decider.catalogue.measures[report.measure] else {
+            throw Refusal.unknownMeasure(
+                report.measure.measure,
+                in: report.measure.projectKey,
+                known: []
             )
         }
         var draft = try ReportDraft(report, amount: inForce, today: read.clock.today)
@@ -123,55 +173,46 @@ struct Correct: ParsableCommand {
             draft.source = try SourceRange.read(source, decider.catalogue, language)
         }
         if let note { draft.note = note }
-        let newID: EventID
-        if let id {
-            guard let given = EventID(id) else { throw Failure.notAnID(id, language) }
-            newID = given
-        } else {
-            newID = appender.newID()
-        }
-        let decision = try decider.replace(position, with: draft, newID: newID, reason: reason)
-        return try AppendAnswer.of(
-            decision,
-            id: newID.description,
-            session: session,
-            appender: &appender,
-            log: &log
-        )
+        return draft
     }
 }
 
-struct Withdraw: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Take an event out of force; it stays in the log.",
-        discussion: """
-            Withdrawing a withdrawal undoes it.
+/// A replacement that the log holds already.
+private struct Replacement {
+    var report: ProgressReported
+    /// The last position before it: what it was formed from.
+    var known: Position
 
-            Example:
-              milepost withdraw 4f2a91 --reason "reported twice"
-            """
-    )
-
-    @OptionGroup var options: WriteOptions
-    @Argument(help: "An id, its last 6 characters or more, @POSITION, or last.") var event: String
-    @Option(help: "Why; public for ever.") var reason: String
-    @Option(help: "Public for ever.") var note: String?
-    @Option(help: "The event's id (a UUID).") var id: String?
-    @Flag(name: .customLong("dry-run"), help: "Decide, append nothing.") var dryRun = false
-
-    func run() throws {
-        let session = try options.open()
-        let answer = try session.write(dryRun: dryRun) { log, appender in
-            let decider = try session.decider(log, id: id)
-            let position = try session.session.event(event, actor: session.actor, in: log)
-            return try AppendAnswer.of(
-                try decider.withdraw(position, reason: reason, note: note),
-                id: id,
-                session: session,
-                appender: &appender,
-                log: &log
-            )
+    /// Nil where the id is new; refused where it is that of something else.
+    init?(_ id: EventID, of position: Position, _ reason: String, in log: SQLiteLog) throws {
+        guard let seen = try log.position(of: id) else { return nil }
+        guard case .progressReported(let report)? = try log.event(at: seen) else {
+            throw AppendError.idReused(id, at: seen)
         }
-        answer.write(options.log, dryRun: dryRun)
+        for amendment in try log.amendments(of: position) where amendment.kind == .withdrawal {
+            guard case .reportWithdrawn(let withdrawal)? = try log.event(at: amendment.position),
+                withdrawal.replacedBy == id, withdrawal.reason == reason
+            else { continue }
+            self.report = report
+            known = amendment.position - 1
+            return
+        }
+        throw AppendError.idReused(id, at: seen)
+    }
+}
+
+extension SQLiteLog {
+    /// The amount in force of a report as it was known; nil when it was withdrawn.
+    fileprivate func amount(
+        of report: ProgressReported,
+        at position: Position,
+        knownAt: Position?
+    ) throws -> StatedAmount? {
+        let standing = try standing(of: position, knownAt: knownAt ?? .max)
+        guard !standing.withdrawn else { return nil }
+        guard let correction = standing.correction,
+            case .reportCorrected(let corrected)? = try event(at: correction)
+        else { return report.amount }
+        return corrected.amount
     }
 }

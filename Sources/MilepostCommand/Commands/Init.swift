@@ -44,9 +44,6 @@ struct Init: ParsableCommand {
         }
         let path = log.path
         let keyPath = SigningKey.path(besideStore: path)
-        guard !FileManager.default.fileExists(atPath: keyPath) else {
-            throw StoreError.exists(path: keyPath)
-        }
         let key = Curve25519.Signing.PrivateKey()
         let origin = origin ?? SigningKey.defaultOrigin(key.publicKey)
         let opened = LogOpened(
@@ -56,38 +53,53 @@ struct Init: ParsableCommand {
             testClock: testClock
         )
         let now = try LogClock.now(isTestClock: testClock, language: language)
-        let given = actor ?? ProcessInfo.processInfo.environment["MILEPOST_ACTOR"]
-        let store = try SQLiteStore.create(path: path)
+        let given = try FreeText.actor(actor)
+        var hasKey = false
         do {
-            try SigningKey.write(key, to: keyPath)
-            try store.write { log in
-                var appender = Appender(
-                    actor: given.flatMap { $0.isEmpty ? nil : $0 } ?? origin,
-                    now: now,
-                    clockReason: nil
-                )
-                var events: [Event] = [.logOpened(opened)]
-                if let place, let name = Name(zh: name, en: nil) {
-                    let decider = Decider(
-                        catalogue: Catalogue(),
-                        store: log,
-                        today: CalendarDate(day: 0),
-                        head: -1
-                    )
-                    var plan = Plan()
-                    plan.places = [PlaceDefined(city: place, name: name)]
-                    events += try decider.plan(plan).events
-                }
-                try appender.append(events, to: &log)
+            try SQLiteStore.create(path: path) { store in
+                try begin(store, opened, actor: given ?? origin, now: now)
+            } beforeItAppears: {
+                try SigningKey.place(key, besideStore: path, language: language)
+                hasKey = true
             }
-        } catch {
-            // A log without its first event, or without its key, is none.
-            for file in [path, path + "-wal", path + "-shm", keyPath]
-            where FileManager.default.fileExists(atPath: file) {
-                try FileManager.default.removeItem(atPath: file)
-            }
-            throw error
+        } catch StoreError.exists(path) where hasKey {
+            // Another store took the name in the last moment: the key is not its key.
+            SigningKey.takeBack(besideStore: path)
+            throw StoreError.exists(path: path)
         }
+        SigningKey.settle(besideStore: path)
+        Output.remember(language("the log was made: \(path)", "日志已建立：\(path)"))
+        answer(opened, keyPath)
+    }
+
+    /// Appends what a log begins with.
+    private func begin(
+        _ store: SQLiteStore,
+        _ opened: LogOpened,
+        actor: String,
+        now: Moment
+    ) throws {
+        try store.write { log in
+            var appender = Appender(actor: actor, now: now, clockReason: nil)
+            var events: [Event] = [.logOpened(opened)]
+            if let place, let name = Name(zh: name, en: nil) {
+                let decider = Decider(
+                    catalogue: Catalogue(),
+                    store: log,
+                    today: CalendarDate(day: 0),
+                    head: -1
+                )
+                var plan = Plan()
+                plan.places = [PlaceDefined(city: place, name: name)]
+                events += try decider.plan(plan).events
+            }
+            try appender.append(events, to: &log)
+        }
+    }
+
+    private func answer(_ opened: LogOpened, _ keyPath: String) {
+        let language = log.language
+        let path = log.path
         switch log.format {
         case .text:
             Output.write(
@@ -95,13 +107,13 @@ struct Init: ParsableCommand {
                     """
                     Made \(path)
                     Its key is \(keyPath); keep a copy of it elsewhere.
-                    Origin: \(origin)
+                    Origin: \(opened.origin)
                     Next: milepost plan import FILE.yaml
                     """,
                     """
                     已建立 \(path)
                     密钥在 \(keyPath)，请另存一份。
-                    来源标识：\(origin)
+                    来源标识：\(opened.origin)
                     下一步：milepost plan import 文件.yaml
                     """
                 )
@@ -109,7 +121,8 @@ struct Init: ParsableCommand {
         case .json:
             Output.write(
                 OutputJSON.object([
-                    ("log", .string(path)), ("key", .of(opened.key)), ("origin", .string(origin)),
+                    ("log", .string(path)), ("key", .of(opened.key)),
+                    ("origin", .string(opened.origin)),
                 ]).text
             )
         }

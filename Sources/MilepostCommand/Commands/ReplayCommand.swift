@@ -32,10 +32,36 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: "With --step: the first position or moment.") var from: String?
 
     func run() throws {
+        try checkOptions()
         if step { return try stepThrough() }
         if verify { return try compare() }
         if until != nil { return try statusThen() }
         try rebuild()
+    }
+
+    /// What would be ignored is refused.
+    private func checkOptions() throws {
+        if from != nil, !step {
+            throw Failure.wrongInput(
+                log.language("--from goes with --step.", "--from 须与 --step 同用。")
+            )
+        }
+        if asOf != nil, until == nil || step || verify {
+            throw Failure.wrongInput(
+                log.language(
+                    "--as-of goes with --until, without --step or --verify.",
+                    "--as-of 须与 --until 同用，且不能与 --step 或 --verify 同用。"
+                )
+            )
+        }
+        if verify, step || until != nil {
+            throw Failure.wrongInput(
+                log.language(
+                    "--verify checks the whole log: it goes with no other option of replay.",
+                    "--verify 核对整个日志，不与 replay 的其他选项同用。"
+                )
+            )
+        }
     }
 
     private func rebuild() throws {
@@ -47,7 +73,14 @@ struct ReplayCommand: ParsableCommand {
     }
 
     private func compare() throws {
-        let session = try log.openForReading()
+        let session = try Session(
+            SQLiteStore(path: log.path, for: .reading),
+            language: log.language
+        )
+        guard !session.store.usesTemporaryTables else {
+            answerOlder()
+            throw ExitCode(1)
+        }
         let progress = Progress(log.language("Replaying", "正在按日志重新计算"))
         let (events, difference) = try session.store.replaying(
             through: nil,
@@ -63,6 +96,26 @@ struct ReplayCommand: ParsableCommand {
             difference: difference
         )
         if difference != nil { throw ExitCode(1) }
+    }
+
+    /// The live tables are those of an older program, or not all there: nothing to compare with.
+    private func answerOlder() {
+        switch log.format {
+        case .text:
+            Output.write(
+                log.language(
+                    "The projections are older than this program; milepost replay rebuilds them.",
+                    "汇总数据由旧版程序生成；执行 milepost replay 可重新计算。"
+                )
+            )
+        case .json:
+            Output.write(
+                OutputJSON.object([
+                    ("events", .null), ("seconds", .null), ("eventsPerSecond", .null),
+                    ("equal", .bool(false)), ("firstDifference", .null), ("table", .null),
+                ]).text
+            )
+        }
     }
 
     private func answer(

@@ -1,0 +1,107 @@
+import EventLog
+import EventLogSQLite
+import Foundation
+import Milepost
+import MilepostReports
+
+/// Where an export goes; what stands there already is only replaced where nothing is lost.
+enum ExportTarget {
+    case standardOutput
+    /// A terminal, a pipe, a device: written to, never replaced.
+    case device(String)
+    /// A new file, or one that is empty or an earlier export.
+    case file(String)
+
+    init(_ path: String?, store: String, language: Language) throws {
+        guard let path, path != "-" else {
+            self = .standardOutput
+            return
+        }
+        func refused(_ en: String, _ zh: String) -> Failure {
+            .wrongInput(language("-o \(path): \(en)", "-o \(path)：\(zh)"))
+        }
+        guard !FreeText.isBlank(path) else {
+            throw refused("no file is named.", "没有写明文件。")
+        }
+        guard !Self.isPart(path, ofStore: store) else {
+            throw refused(
+                "this is the log itself or its key, which an export never replaces.",
+                "这是日志本身或其密钥，导出绝不覆盖。"
+            )
+        }
+        guard let found = POSIXFile.status(path) else {
+            guard POSIXFile.status(path, followingLinks: false) == nil else {
+                throw refused("this is a link that leads nowhere.", "该链接指向的文件不存在。")
+            }
+            self = .file(path)
+            return
+        }
+        switch found.st_mode & S_IFMT {
+        case S_IFDIR:
+            throw refused(
+                "this is a folder. Name a file in it.",
+                "这是文件夹。请写明其中的文件名。"
+            )
+        case S_IFREG:
+            guard try found.st_size == 0 || Self.isExport(path) else {
+                throw refused(
+                    "the file is there already and is no earlier export, so it is not replaced. "
+                        + "Choose another name.",
+                    "文件已存在且不是以前的导出，不会被覆盖。请换一个名称。"
+                )
+            }
+            // Behind a link the file is replaced, not the link.
+            self = .file(Self.real(path) ?? path)
+        default:
+            self = .device(path)
+        }
+    }
+
+    /// Whether a path leads to the store, to a file that SQLite keeps beside it, or to the key;
+    /// also where that file is not there just now.
+    private static func isPart(_ path: String, ofStore store: String) -> Bool {
+        let place = Place(path)
+        return [store, real(store) ?? store].contains { store in
+            ["", "-wal", "-shm", "-journal", ".key"].contains { suffix in
+                let other = store + suffix
+                if let place, place == Place(other) { return true }
+                guard let one = POSIXFile.status(path), let two = POSIXFile.status(other) else {
+                    return false
+                }
+                return one.st_ino == two.st_ino && one.st_dev == two.st_dev
+            }
+        }
+    }
+
+    /// A name in a folder, whether or not there is a file of that name.
+    private struct Place: Equatable {
+        var folder: String
+        var name: String
+
+        init?(_ path: String) {
+            guard let folder = real(SQLiteStore.folder(of: path)) else { return nil }
+            self.folder = folder
+            let slash = path.lastIndex(of: "/")
+            name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+        }
+    }
+
+    private static func real(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// Whether a file begins with the first event of a log.
+    private static func isExport(_ path: String) throws -> Bool {
+        guard let file = FileHandle(forReadingAtPath: path) else { return false }
+        defer { file.closeFile() }
+        let start = try file.read(upToCount: 1 << 16) ?? Data()
+        guard let end = start.firstIndex(of: 0x0A) else { return false }
+        do throws(UnreadableLine) {
+            let first = try EventText.readForeign(Array(start[..<end]))
+            if case .logOpened = first.event { return true }
+            return false
+        } catch { return false }
+    }
+}
