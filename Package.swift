@@ -61,6 +61,10 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
+        .testTarget(
+            name: "ProofTests",
+            dependencies: ["EventLog", .product(name: "Crypto", package: "swift-crypto")]
+        ),
         // The built program as its users run it; named so that it is built before the tests.
         .testTarget(name: "EndToEndTests", dependencies: ["MilepostCommand"]),
     ],
