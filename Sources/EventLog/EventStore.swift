@@ -187,17 +187,33 @@ extension LogTransaction {
                 guard let clockReason else { throw AppendError.clockBehind(last: last, now: now) }
                 recorded.clockReason = clockReason
             }
-            let chain = new.event.chain
-            recorded.prev = try chain.flatMap { try head(ofChain: $0) }
-            let line = EventText.line(recorded)
+            let line = try chained(&recorded, at: size)
             try insert(line, id: new.id, leafHash: LeafHash.of(line), at: size)
-            try project(new.event, chain: chain, at: size)
+            try project(recorded.event, chain: recorded.event.chain, at: size)
             appended.append(Appended(position: size, id: new.id, added: true))
             last = recorded.recordedAt
             size += 1
         }
         try follow(to: size - 1)
         return appended
+    }
+
+    /// Puts an event into its chain, and gives its line.
+    ///
+    /// What is chained and folded must be what the line says, which is in NFC: where a text may
+    /// compose, the event is read again from its line.
+    private func chained(
+        _ recorded: inout RecordedEvent,
+        at position: Position
+    ) throws -> [UInt8] {
+        recorded.prev = try recorded.event.chain.flatMap { try head(ofChain: $0) }
+        let (line, mayBeComposed) = EventText.written(recorded)
+        guard mayBeComposed else { return line }
+        do throws(UnreadableLine) {
+            recorded.event = try EventText.read(line).event
+        } catch { throw UnreadableEvent(position: position, reason: error) }
+        recorded.prev = try recorded.event.chain.flatMap { try head(ofChain: $0) }
+        return EventText.line(recorded)
     }
 
     /// Appends a line as it is, with its own time and chain; for imports.

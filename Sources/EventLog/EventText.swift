@@ -8,22 +8,36 @@ package enum EventText {
     static let version: Int64 = 1
 
     /// The canonical line of an event.
-    package static func line(_ recorded: RecordedEvent) -> [UInt8] {
+    package static func line(_ recorded: RecordedEvent) -> [UInt8] { written(recorded).line }
+
+    /// The canonical line, and whether a text may have been composed for it: then the event says
+    /// otherwise than its line until it is read again.
+    static func written(_ recorded: RecordedEvent) -> (line: [UInt8], mayBeComposed: Bool) {
         var members = self.members(of: recorded.event)
         members += [
             ("id", .string(recorded.id.description)),
             ("type", .string(typeName(of: recorded.event))),
             ("version", .integer(version)),
-            ("actor", .string(recorded.actor.inNFC)),
+            ("actor", .string(recorded.actor)),
             ("recordedAt", .string(recorded.recordedAt.description)),
             ("prev", recorded.prev.map { .integer($0) }),
             ("clockReason", recorded.clockReason.text),
         ]
-        return JSON.sorted(members).bytes
+        return canonical(members)
     }
 
-    /// What makes two events with one id the same: the line without `recordedAt` and `prev`; of an
-    /// id made from a CSV row only what the row says.
+    /// The members as canonical JSON, with every text in NFC.
+    private static func canonical(_ members: Members) -> (line: [UInt8], mayBeComposed: Bool) {
+        let json = JSON.sorted(members)
+        let bytes = json.bytes
+        // One look at the bytes spares a look at each text.
+        guard bytes.withUnsafeBufferPointer({ $0.mayCompose }) else { return (bytes, false) }
+        return (json.inNFC.bytes, true)
+    }
+
+    /// What makes two events with one id the same: the line without `recordedAt`, `prev` and
+    /// `clockReason`, which are of the recording; of an id made from a CSV row only what the row
+    /// says.
     package static func content(_ recorded: RecordedEvent) -> [UInt8] {
         if recorded.id.version == 8, case .progressReported(let report) = recorded.event {
             return rowContent(of: report)
@@ -33,10 +47,9 @@ package enum EventText {
             ("id", .string(recorded.id.description)),
             ("type", .string(typeName(of: recorded.event))),
             ("version", .integer(version)),
-            ("actor", .string(recorded.actor.inNFC)),
-            ("clockReason", recorded.clockReason.text),
+            ("actor", .string(recorded.actor)),
         ]
-        return JSON.sorted(members).bytes
+        return canonical(members).line
     }
 
     /// The content of a CSV row, from which its id is made.
@@ -45,8 +58,8 @@ package enum EventText {
             "city", "year", "project", "measure", "place", "facets", "stage", "nowAt", "mode",
             "value", "bound", "baseline", "periodStart", "asOf", "source",
         ]
-        return JSON.sorted(members(of: .progressReported(report)).filter { names.contains($0.0) })
-            .bytes
+        return canonical(members(of: .progressReported(report)).filter { names.contains($0.0) })
+            .line
     }
 
     /// The id of a CSV row without one.
@@ -113,7 +126,7 @@ extension EventText {
             ]
         case .sourceRegistered(let source):
             [
-                ("document", .string(source.document)), ("title", .string(source.title.inNFC)),
+                ("document", .string(source.document)), ("title", .string(source.title)),
                 ("scalars", .integer(Int64(source.scalars))), ("publisher", source.publisher.text),
                 ("published", source.published?.json),
             ]
@@ -127,11 +140,11 @@ extension EventText {
             ]
         case .reportCorrected(let correction):
             correction.subject.members + correction.amount.members + [
-                ("reason", .string(correction.reason.inNFC)), ("note", correction.note.text),
+                ("reason", .string(correction.reason)), ("note", correction.note.text),
             ]
         case .reportWithdrawn(let withdrawal):
             withdrawal.subject.members + [
-                ("reason", .string(withdrawal.reason.inNFC)),
+                ("reason", .string(withdrawal.reason)),
                 ("replacedBy", withdrawal.replacedBy?.json), ("note", withdrawal.note.text),
             ]
         }
@@ -156,7 +169,7 @@ extension EventText {
         let relations = measure.relations
         return measure.key.members + [
             ("name", measure.name.json), ("aliases", measure.aliases.json),
-            ("unit", .string(measure.unit.inNFC)), ("kind", .string(measure.kind.rawValue)),
+            ("unit", .string(measure.unit)), ("kind", .string(measure.kind.rawValue)),
             ("baseline", measure.baseline == .year ? nil : .string(measure.baseline.text)),
             ("better", measure.lowerIsBetter ? .string("down") : nil),
             ("stages", measure.stages == [.done] ? nil : measure.stages.map(\.rawValue).json),
@@ -175,7 +188,7 @@ extension EventText {
             (
                 "rankOf",
                 relations.rankOf.map {
-                    .sorted([("measure", .string($0.measure)), ("among", .string($0.among.inNFC))])
+                    .sorted([("measure", .string($0.measure)), ("among", .string($0.among))])
                 }
             ),
             ("pairedWith", relations.pairedWith.text), ("effectOf", relations.effectOf.text),
@@ -185,7 +198,7 @@ extension EventText {
 }
 
 extension Optional<String> {
-    fileprivate var text: JSON? { map { .string($0.inNFC) } }
+    fileprivate var text: JSON? { map { .string($0) } }
 }
 
 extension Bool {
@@ -194,7 +207,7 @@ extension Bool {
 }
 
 extension [String] {
-    fileprivate var json: JSON? { isEmpty ? nil : .array(map { .string($0.inNFC) }) }
+    fileprivate var json: JSON? { isEmpty ? nil : .array(map { .string($0) }) }
 }
 
 extension Name {
@@ -215,7 +228,7 @@ extension Optional<Stage> {
 
 extension Facets {
     fileprivate var json: JSON? {
-        isEmpty ? nil : .sorted(pairs.map { ($0.name.inNFC, .string($0.value.inNFC)) })
+        isEmpty ? nil : .sorted(pairs.map { ($0.name, .string($0.value)) })
     }
 }
 
@@ -225,7 +238,7 @@ extension [FacetDeclaration] {
         return .sorted(
             map { facet in
                 (
-                    facet.name.inNFC,
+                    facet.name,
                     .sorted([("values", facet.values.json), ("addsUp", facet.addsUp.flag)])
                 )
             }
@@ -237,14 +250,14 @@ extension ProjectKey {
     fileprivate var members: EventText.Members {
         [
             ("city", .string(city)), ("year", .integer(Int64(year))),
-            ("project", .string(project.inNFC)),
+            ("project", .string(project)),
         ]
     }
 }
 
 extension MeasureKey {
     fileprivate var members: EventText.Members {
-        projectKey.members + [("measure", .string(measure.inNFC))]
+        projectKey.members + [("measure", .string(measure))]
     }
 }
 

@@ -1,3 +1,4 @@
+import EventLog
 import GRDB
 import GRDBSQLite
 
@@ -28,8 +29,9 @@ final class Prepared {
         }
     }
 
+    /// Lines are in NFC, and so what is stored of them: what is looked for must be too.
     func bind(_ text: String, at index: Int32) {
-        var text = text
+        var text = text.inNFC
         text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) {
                 _ = sqlite3_bind_text(

@@ -40,6 +40,25 @@ package struct Catalogue: Sendable {
         }
     }
 
+    /// Puts a target as it stands after it was corrected or withdrawn; nil takes it out of force.
+    package mutating func put(_ target: StandingTarget?, at position: Position, of key: MeasureKey)
+    {
+        var list = targets[key] ?? []
+        list.removeAll { $0.position == position }
+        if let target {
+            list.insert(target, at: list.firstIndex { $0.position > position } ?? list.endIndex)
+        }
+        targets[key] = list
+    }
+
+    /// Puts a statement that was withdrawn, or came into force again.
+    package mutating func put(_ statement: StandingStatement?, at position: Position) {
+        statements.removeAll { $0.position == position }
+        guard let statement else { return }
+        let place = statements.firstIndex { $0.position > position } ?? statements.endIndex
+        statements.insert(statement, at: place)
+    }
+
     package func measures(of project: ProjectKey) -> [MeasureDefined] {
         (measureOrder[project] ?? []).compactMap { measures[$0] }
     }

@@ -1,42 +1,98 @@
 extension Decider {
     /// A year's catalogue: only what is new or revised becomes an event.
+    ///
+    /// Each part is checked against the log and what the file says before it; of the relations
+    /// between measures, which may point either way, against the whole.
     package func plan(_ plan: Plan) throws -> Decision {
         var decision = Decision()
-        var known = catalogue
+        var known = self
         func take(_ event: Event) {
             decision.events.append(event)
-            known.take(event, at: head, id: EventID(high: 0, low: 0))
+            known.catalogue.take(event, at: head, id: Self.notYetRecorded)
         }
-        for place in plan.places {
-            try check(place, known: known.places)
-            if known.places.definition(place.place ?? place.city) != place {
+        for place in parentsFirst(plan.places) {
+            try known.check(place)
+            if known.catalogue.places.definition(place.place ?? place.city) != place {
                 take(.placeDefined(place))
             }
         }
         for project in plan.projects {
-            try checkCode(project.project.project, field: "code")
-            if known.projects[project.project] != project { take(.projectDefined(project)) }
+            try known.check(project)
+            if known.catalogue.projects[project.project] != project {
+                take(.projectDefined(project))
+            }
         }
         for measure in plan.measures {
-            try check(measure)
-            if known.measures[measure.key] != measure { take(.measureDefined(measure)) }
+            try known.check(measure)
+            if known.catalogue.measures[measure.key] != measure { take(.measureDefined(measure)) }
         }
-        let checker = Decider(catalogue: known, store: store, today: today, head: head)
-        for target in plan.targets {
-            decision.events += try checker.planned(target).events
-        }
+        for measure in plan.measures { try known.checkRelations(of: measure) }
+        for target in plan.targets { try known.planned(target).events.forEach(take) }
         return decision
     }
 
-    private func check(_ place: PlaceDefined, known: PlaceTree) throws(Refusal) {
-        try checkCode(place.place ?? place.city, field: "places.code")
-        if let city = known.city(of: place.place ?? place.city), city != place.city {
-            throw Refusal.badDefinition(place.place ?? place.city, field: "places.code")
+    /// Stands for the ids of a plan's events, which are given when they are appended.
+    private static var notYetRecorded: EventID { EventID(high: 0, low: 0) }
+
+    /// The places so that none stands before the place that it lies in, as a log must have them.
+    private func parentsFirst(_ places: [PlaceDefined]) -> [PlaceDefined] {
+        let byCode = Dictionary(
+            places.map { ($0.place ?? $0.city, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var sorted: [PlaceDefined] = []
+        var taken: Set<String> = []
+        for place in places {
+            // Up to a parent that is there already; a circle ends there too, and is refused later.
+            var line: [PlaceDefined] = []
+            var next: PlaceDefined? = place
+            while let place = next, taken.insert(place.place ?? place.city).inserted {
+                line.append(place)
+                next = place.place == nil ? nil : byCode[place.parent ?? place.city]
+            }
+            sorted += line.reversed()
         }
-        guard let code = place.place, let parent = place.parent else { return }
-        guard known.contains(parent), !known.isAt(parent, orBelow: code) else {
+        return sorted
+    }
+
+    func check(_ place: PlaceDefined) throws(Refusal) {
+        let known = catalogue.places
+        let code = place.place ?? place.city
+        try checkCode(code, field: "places.code")
+        try check(place.name, field: "name")
+        if let city = known.city(of: code), city != place.city {
+            throw Refusal.badDefinition(code, field: "places.code")
+        }
+        guard place.place != nil else { return }
+        guard code != place.city else { throw Refusal.badDefinition(code, field: "places.code") }
+        let parent = place.parent ?? place.city
+        guard known.isAt(parent, orBelow: place.city) else {
             throw Refusal.unknownPlace(parent, known: known.children(of: place.city))
         }
+        guard !known.isAt(parent, orBelow: code) else {
+            throw Refusal.badDefinition(code, field: "places.parent")
+        }
+    }
+
+    func check(_ project: ProjectDefined) throws(Refusal) {
+        let key = project.project
+        try checkCode(key.project, field: "code")
+        guard catalogue.places.definition(key.city)?.city == key.city else {
+            throw Refusal.unknownPlace(key.city, known: catalogue.places.cities)
+        }
+        guard 1...9999 ~= key.year else {
+            throw Refusal.badDefinition(String(key.year), field: "year")
+        }
+        try check(project.name, field: "name")
+        if let lead = project.lead { try check(lead, field: "lead") }
+        try PlainText.check(project.theme, field: "theme")
+        if let due = project.reportsDue, !(1...28 ~= due) {
+            throw Refusal.badDefinition(String(due), field: "reports-due")
+        }
+    }
+
+    private func check(_ name: Name, field: String) throws(Refusal) {
+        for text in name.all { try PlainText.check(text, field: field) }
     }
 
     /// Codes stand in paths (`PROJECT/MEASURE`), in facets and in file names.
@@ -44,10 +100,18 @@ extension Decider {
         let banned = "/;=#@, \t\n"
         guard !code.isEmpty, code.unicodeScalars.count <= 80, !code.contains(where: banned.contains)
         else { throw Refusal.badDefinition(code, field: field) }
+        try PlainText.checkCharacters(of: code, field: field)
     }
 
-    private func check(_ measure: MeasureDefined) throws {
+    func check(_ measure: MeasureDefined) throws {
         try checkCode(measure.key.measure, field: "measures.code")
+        guard catalogue.projects[measure.key.projectKey] != nil else {
+            throw Refusal.unknownProject(measure.key.projectKey.description, near: [])
+        }
+        try check(measure.name, field: "name")
+        for alias in measure.aliases { try PlainText.check(alias, field: "aliases") }
+        try PlainText.check(measure.unit, field: "unit")
+        try PlainText.check(measure.relations.rankOf?.among, field: "rank-of")
         guard !measure.stages.isEmpty, Set(measure.stages).count == measure.stages.count else {
             throw Refusal.badDefinition(measure.key.measure, field: "stages")
         }
@@ -61,16 +125,46 @@ extension Decider {
         for place in measure.reportedBy where place != "children" {
             try checkPlace(place, in: measure.key.city)
         }
-        guard let old = catalogue.measures[measure.key], !old.countsLike(measure),
-            try !store.series(of: measure.key).isEmpty
-        else { return }
-        let field =
-            old.unit != measure.unit
-            ? "unit"
-            : old.kind != measure.kind
-                ? "kind"
-                : old.baseline != measure.baseline ? "baseline" : "stages"
-        throw Refusal.frozen(measure.key, field: field)
+        if let old = catalogue.measures[measure.key] { try check(measure, revising: old) }
+    }
+
+    /// What figures are reckoned by stays as it is once there are reports.
+    private func check(_ measure: MeasureDefined, revising old: MeasureDefined) throws {
+        guard !old.countsLike(measure) || old.facets != measure.facets else { return }
+        let series = try store.series(of: measure.key).keys
+        guard !series.isEmpty else { return }
+        let frozen: [(String, Bool)] = [
+            ("unit", old.unit == measure.unit), ("kind", old.kind == measure.kind),
+            ("baseline", old.baseline == measure.baseline),
+            ("stages", old.stages == measure.stages),
+            ("facets", measure.keepsFacets(of: old, usedIn: series.map(\.facets))),
+        ]
+        if let (field, _) = frozen.first(where: { !$0.1 }) {
+            throw Refusal.frozen(measure.key, field: field)
+        }
+    }
+
+    /// Whether what the measure is related to is there, and nothing is part of itself.
+    package func checkRelations(of measure: MeasureDefined) throws(Refusal) {
+        for (field, code) in measure.relations.named {
+            guard code != measure.key.measure, relative(code, of: measure) != nil else {
+                throw Refusal.badDefinition("\(measure.key.measure): \(code)", field: field)
+            }
+        }
+        var seen: Set<String> = []
+        var next: MeasureDefined? = measure
+        while let part = next {
+            guard seen.insert(part.key.measure).inserted else {
+                throw Refusal.badDefinition(part.key.measure, field: "part-of")
+            }
+            next = part.relations.partOf.flatMap { relative($0, of: part) }
+        }
+    }
+
+    private func relative(_ code: String, of measure: MeasureDefined) -> MeasureDefined? {
+        var key = measure.key
+        key.measure = code
+        return catalogue.measures[key]
     }
 
     /// A target of the plan: the same again adds nothing, another amount needs a revision.
@@ -81,6 +175,9 @@ extension Decider {
             TargetKey($0.target) == key && $0.target.replaces == target.replaces
         }) {
             if same.target.amount == target.amount { return Decision(unchanged: same.id) }
+            guard same.id != Self.notYetRecorded else {
+                throw Refusal.badDefinition(target.measure.measure, field: "targets")
+            }
             throw Refusal.targetExists(same.id)
         }
         return try self.target(draft)
@@ -142,6 +239,30 @@ extension Decider {
             stage = target.stage
             due = target.due
         }
+    }
+}
+
+extension MeasureDefined {
+    /// Whether the facets that reports use are all there, with those values, and add up alike.
+    fileprivate func keepsFacets(of old: MeasureDefined, usedIn reports: [Facets]) -> Bool {
+        old.facets.allSatisfy { facet in
+            let used = Set(reports.compactMap { $0[facet.name] })
+            guard !used.isEmpty else { return true }
+            guard let now = facets.first(where: { $0.name == facet.name }) else { return false }
+            return now.addsUp == facet.addsUp && used.isSubset(of: now.values)
+        }
+    }
+}
+
+extension Relations {
+    /// The codes of other measures, by the key of the file that names them.
+    fileprivate var named: [(field: String, code: String)] {
+        let all: [(String, String?)] = [
+            ("part-of", partOf), ("rate-of", rateOf?.numerator), ("rate-of", rateOf?.denominator),
+            ("rank-of", rankOf?.measure), ("paired-with", pairedWith), ("effect-of", effectOf),
+            ("overlap-unknown", overlapUnknown),
+        ]
+        return all.compactMap { field, code in code.map { (field, $0) } }
     }
 }
 

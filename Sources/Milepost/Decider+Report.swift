@@ -114,13 +114,13 @@ extension Decider {
         return first.restates ?? id
     }
 
-    private enum KnownFact {
+    enum KnownFact {
         case again(EventID)
         case elsewhere(EventID)
     }
 
     /// Whether the document says this already: at the same place in it, or at another.
-    private func sameFact(as report: ProgressReported) throws -> KnownFact? {
+    func sameFact(as report: ProgressReported) throws -> KnownFact? {
         guard let source = report.source, report.replaces == nil,
             let series = try store.knownNumber(of: report.series)
         else { return nil }

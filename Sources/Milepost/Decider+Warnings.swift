@@ -12,6 +12,9 @@ extension Decider {
         )
         let series = index.numbers[report.series]
         var warnings: [EntryWarning] = []
+        if report.mode == .increment, let start = report.meets(startOf: measure) {
+            warnings.append(.beforeBaseline(start))
+        }
         if let series {
             switch report.mode {
             case .increment:
@@ -73,6 +76,8 @@ extension Decider {
         for lane in try store.lanes(of: series) where lane.rawValue >= Lane.ownTotal.rawValue {
             guard let total = try index.newest(lane, series, through: .max) else { continue }
             if total.asOf >= day {
+                // Another baseline's total does not hold the value still.
+                guard lane == .ownTotal else { continue }
                 warnings.append(.underTotal(CalendarDate(day: total.asOf)))
             } else if report.periodStart != nil, start <= total.asOf,
                 let id = try total.report.map(store.id) ?? nil
@@ -167,6 +172,7 @@ extension Decider {
         case .total: return report.baseline == nil ? report.amount.value : nil
         case .level: return report.amount.value
         case .increment:
+            if let start = report.meets(startOf: measure), report.asOf < start { return nil }
             let stage = index.resolvedStage(report.stage)
             let flow = FlowReckoning(index: index, stage: stage, baseline: nil)
             let place = report.series.place
@@ -243,6 +249,16 @@ extension ProgressReported {
     func overlaps(_ other: ProgressReported) -> Bool {
         guard periodStart != nil || other.periodStart != nil else { return false }
         return (periodStart ?? asOf) <= other.asOf && (other.periodStart ?? other.asOf) <= asOf
+    }
+}
+
+extension ProgressReported {
+    /// The first day that the measure counts, where the report's period begins before it.
+    fileprivate func meets(startOf measure: MeasureDefined) -> CalendarDate? {
+        guard let start = measure.baseline.start(year: measure.key.year),
+            min(periodStart ?? asOf, asOf) < start
+        else { return nil }
+        return start
     }
 }
 

@@ -16,7 +16,7 @@ package struct Decision: Sendable {
 ///
 /// Pure: reads what the store holds, changes nothing, knows no clock but the day it is told.
 package struct Decider<Store: FigureWriting> {
-    package let catalogue: Catalogue
+    package internal(set) var catalogue: Catalogue
     package let store: Store
     package let today: CalendarDate
     /// The last position of the log; everything recorded is known to a decision.
@@ -102,6 +102,7 @@ package struct Decider<Store: FigureWriting> {
         guard text.unicodeScalars.count <= 2000 else {
             throw Refusal.textTooLong(field: field, limit: 2000)
         }
+        try PlainText.checkCharacters(of: text, field: field)
         if let kind = PersonalNumber.find(in: text) {
             throw Refusal.personalNumber(field: field, kind: kind)
         }

@@ -41,6 +41,7 @@ package enum Refusal: Error, Sendable, Hashable {
     case personalNumber(field: String, kind: PersonalNumber)
     case emptyText(field: String)
     case textTooLong(field: String, limit: Int)
+    case controlCharacter(field: String, code: UInt32)
 
     // Earlier events
     case readOtherwise(event: EventID, value: String, from: SourceRange)
@@ -52,6 +53,11 @@ package enum Refusal: Error, Sendable, Hashable {
     case targetExists(EventID)
     case replacesOtherTarget(EventID)
     case reasonMissing
+
+    // Lines from elsewhere
+    case storedOtherwise(field: String)
+    case saidAlready(EventID?)
+    case replacementAlone(EventID)
 
     // The plan
     case frozen(MeasureKey, field: String)
@@ -104,6 +110,7 @@ package enum EntryWarning: Sendable, Hashable {
     case overlappingIncrement(EventID, CalendarDate)
     case secondForDay(Mode, EventID, CalendarDate)
     case underTotal(CalendarDate)
+    case beforeBaseline(CalendarDate)
     case late(received: CalendarDate, due: CalendarDate)
     case future(CalendarDate)
     case restates(EventID)

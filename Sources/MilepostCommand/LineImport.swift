@@ -3,13 +3,34 @@ import EventLogSQLite
 import Milepost
 import MilepostReports
 
-/// Takes exported lines into an empty log after checking all that a log promises.
+/// Takes exported lines into an empty log after checking all that a log promises: the form and the
+/// chains of its lines, and that each event is one that this program would have decided.
 struct LineImport {
-    let file: String
-    let language: Language
+    private let file: String
+    private let language: Language
+    /// Follows the log, line by line.
+    private var catalogue = Catalogue()
+    private var zone: LogZone?
+    private var previous: RecordedEvent?
+    /// The line of each measure that is related to others, which may come later.
+    private var related: [MeasureKey: Int] = [:]
+
+    init(file: String, language: Language) {
+        self.file = file
+        self.language = language
+    }
 
     /// - Returns: how many events there are.
     func run(
+        _ bytes: [UInt8],
+        into log: inout SQLiteLog,
+        progress: (Int) -> Void
+    ) throws -> Int {
+        var lines = self
+        return try lines.take(bytes, into: &log, progress: progress)
+    }
+
+    private mutating func take(
         _ bytes: [UInt8],
         into log: inout SQLiteLog,
         progress: (Int) -> Void
@@ -29,41 +50,106 @@ struct LineImport {
         }
         var position: Position = 0
         var start = 0
-        var last: Moment?
         while start < bytes.count {
             let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
             let line = Array(bytes[start..<end])
-            last = try take(line, at: position, after: last, into: &log)
+            try take(line, at: position, into: &log)
             position += 1
             start = end + 1
             if position % 1000 == 0 { progress(start) }
         }
+        try checkEnd(log, at: position)
         try log.follow(to: position - 1)
         return Int(position)
     }
 
-    private func take(
+    private mutating func take(
         _ line: [UInt8],
         at position: Position,
-        after last: Moment?,
         into log: inout SQLiteLog
-    ) throws -> Moment {
+    ) throws {
         let number = Int(position) + 1
         let recorded: RecordedEvent
         do throws(UnreadableLine) {
             recorded = try EventText.readForeign(line)
         } catch { throw problem(number, error.message(language)) }
-        if case .logOpened = recorded.event {
-            guard position == 0 else {
+        try checkOpening(recorded, at: number)
+        try checkEnvelope(recorded, at: number, in: log)
+        try locating(number) {
+            try decider(log, on: recorded, at: position).check(
+                recorded.event,
+                id: recorded.id,
+                in: ForeignContext(
+                    previous: previous?.event,
+                    sameMoment: previous?.recordedAt == recorded.recordedAt
+                )
+            )
+            try log.append(line: line, recorded, at: position)
+            try catalogue.follow(recorded.event, at: position, id: recorded.id, in: log)
+        }
+        if case .measureDefined(let measure) = recorded.event { related[measure.key] = number }
+        previous = recorded
+    }
+
+    /// What the lines before a line decide about it.
+    private func decider(
+        _ log: SQLiteLog,
+        on recorded: RecordedEvent,
+        at position: Position
+    ) -> Decider<SQLiteLog> {
+        Decider(
+            catalogue: catalogue,
+            store: log,
+            today: zone?.day(of: recorded.recordedAt) ?? CalendarDate(day: 0),
+            head: position - 1
+        )
+    }
+
+    private mutating func checkOpening(_ recorded: RecordedEvent, at number: Int) throws {
+        guard case .logOpened(let opened) = recorded.event else {
+            guard number > 1 else {
                 throw problem(
                     number,
-                    language("LogOpened is only the first event", "LogOpened 只能是第一个事件")
+                    language("a log begins with LogOpened", "日志必须以 LogOpened 开头")
                 )
             }
-        } else if position == 0 {
-            throw problem(number, language("a log begins with LogOpened", "日志必须以 LogOpened 开头"))
+            return
         }
-        if let last, recorded.recordedAt < last {
+        guard number == 1 else {
+            throw problem(
+                number,
+                language("LogOpened is only the first event", "LogOpened 只能是第一个事件")
+            )
+        }
+        guard recorded.clockReason == nil else {
+            throw problem(
+                number,
+                language("LogOpened has no clockReason", "LogOpened 不应有 clockReason")
+            )
+        }
+        zone = LogZone(opened.timeZone)
+        guard zone != nil else {
+            throw problem(
+                number,
+                language(
+                    "the time zone \(opened.timeZone) is not known on this computer",
+                    "本机不认识时区 \(opened.timeZone)"
+                )
+            )
+        }
+    }
+
+    /// Who recorded it and when, and its place among the other lines.
+    private func checkEnvelope(
+        _ recorded: RecordedEvent,
+        at number: Int,
+        in log: SQLiteLog
+    ) throws {
+        try locating(number) {
+            try PlainText.check(actor: recorded.actor)
+            try PlainText.check(recorded.clockReason, field: "clock-was-wrong")
+        }
+        if let previous, recorded.recordedAt < previous.recordedAt {
             throw problem(
                 number,
                 language("recordedAt goes back", "recordedAt 早于前一行")
@@ -89,12 +175,30 @@ struct LineImport {
                 )
             )
         }
+    }
+
+    /// What can be said only when every line is there.
+    private func checkEnd(_ log: SQLiteLog, at size: Position) throws {
+        guard let previous else { return }
+        let decider = decider(log, on: previous, at: size)
+        try locating(Int(size)) { try decider.checkEnd(after: previous.event) }
+        for (key, number) in related.sorted(by: { $0.value < $1.value }) {
+            guard let measure = catalogue.measures[key] else { continue }
+            try locating(number) { try decider.checkRelations(of: measure) }
+        }
+    }
+
+    /// Says of which line it is that something is refused.
+    private func locating(_ number: Int, _ body: () throws -> Void) throws {
         do {
-            try log.append(line: line, recorded, at: position)
+            try body()
+        } catch let refusal as Refusal {
+            throw problem(number, refusal.message(language))
         } catch let error as FoldError {
             throw problem(number, error.message(language))
+        } catch let error as Overflow {
+            throw problem(number, error.message(language))
         }
-        return recorded.recordedAt
     }
 
     private func problem(_ line: Int, _ reason: String) -> Failure {

@@ -102,6 +102,8 @@ struct Appender {
         ids given: [EventID] = [],
         to log: inout SQLiteLog
     ) throws -> [Appended] {
+        try PlainText.check(actor: actor)
+        try PlainText.check(clockReason, field: "clock-was-wrong")
         var new: [NewEvent] = []
         for (offset, event) in events.enumerated() {
             let id = offset < given.count ? given[offset] : newID()
@@ -116,10 +118,10 @@ struct Appender {
 /// The log's clock: the computer's, or `MILEPOST_NOW` on a log made for tests.
 struct LogClock {
     let now: Moment
-    private let zone: TimeZone
+    private let zone: LogZone
 
     init(_ opened: LogOpened, language: Language) throws {
-        guard let zone = TimeZone(identifier: opened.timeZone) else {
+        guard let zone = LogZone(opened.timeZone) else {
             throw Failure.wrongInput(
                 language(
                     "The log's time zone \(opened.timeZone) is not known on this computer.",
@@ -153,11 +155,7 @@ struct LogClock {
     }
 
     /// The calendar day of a moment in the log's time zone.
-    func day(of moment: Moment) -> CalendarDate {
-        let shifted = moment.milliseconds + offset(at: moment)
-        let day = shifted >= 0 ? shifted / 86_400_000 : (shifted - 86_399_999) / 86_400_000
-        return CalendarDate(day: Int32(clamping: day))
-    }
+    func day(of moment: Moment) -> CalendarDate { zone.day(of: moment) }
 
     var today: CalendarDate { day(of: now) }
 
@@ -165,7 +163,7 @@ struct LogClock {
     func end(of date: CalendarDate) -> Moment {
         let midnight = (Int64(date.day) + 1) * 86_400_000
         let near = Moment(milliseconds: midnight - 1)
-        return Moment(milliseconds: midnight - 1 - offset(at: near))
+        return Moment(milliseconds: midnight - 1 - zone.offset(at: near))
     }
 
     /// The first millisecond of a day in the log's time zone.
@@ -174,9 +172,28 @@ struct LogClock {
     }
 
     /// A moment in the log's time zone: `2024-10-31 16:24`.
-    func text(_ moment: Moment) -> String { moment.text(offset: offset(at: moment)) }
+    func text(_ moment: Moment) -> String { moment.text(offset: zone.offset(at: moment)) }
+}
 
-    private func offset(at moment: Moment) -> Int64 {
+/// Where a log's days end.
+struct LogZone {
+    private let zone: TimeZone
+
+    /// Nil for a time zone that is not known on this computer.
+    init?(_ identifier: String) {
+        guard let zone = TimeZone(identifier: identifier) else { return nil }
+        self.zone = zone
+    }
+
+    /// The calendar day of a moment.
+    func day(of moment: Moment) -> CalendarDate {
+        let shifted = moment.milliseconds + offset(at: moment)
+        let day = shifted >= 0 ? shifted / 86_400_000 : (shifted - 86_399_999) / 86_400_000
+        return CalendarDate(day: Int32(clamping: day))
+    }
+
+    /// How far the local clock is ahead of UTC, in milliseconds.
+    func offset(at moment: Moment) -> Int64 {
         let date = Date(timeIntervalSince1970: Double(moment.milliseconds) / 1000)
         return Int64(zone.secondsFromGMT(for: date)) * 1000
     }

@@ -65,8 +65,8 @@ extension Baseline {
 
 extension Status {
     static func read(_ word: String, _ language: Language) throws -> Status {
-        guard let status = Status(rawValue: word) else {
-            throw Failure.unknownWord(word, "STATUS", Status.allCases.map(\.rawValue), language)
+        guard let status = Status(word: word) else {
+            throw Failure.unknownWord(word, "STATUS", Words.legalStatuses, language)
         }
         return status
     }

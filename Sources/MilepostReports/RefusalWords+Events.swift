@@ -98,6 +98,40 @@ extension RefusalWords {
     }
 }
 
+// MARK: Lines from elsewhere
+
+extension RefusalWords {
+    func storedOtherwise(_ field: String) -> String {
+        let field = say.field(field)
+        return say(
+            "The field \(field) is not what milepost would have recorded here: parts of the line "
+                + "contradict each other, or say what follows from others. Take the line from a "
+                + "backup; what is new is recorded, not written into a log.",
+            "\(field)与 milepost 会记录的内容不符：该行各项相互矛盾，或写出了应省略的内容。"
+                + "请从备份中取回原行；新的内容应上报，而不是写进日志文件。"
+        )
+    }
+
+    func saidAlready(_ event: EventID?) -> String {
+        let (en, zh) = event.map { (" in event \($0)", "（事件\($0)）") } ?? ("", "")
+        return say(
+            "The log says so already\(en): milepost would not have recorded it again. Leave the "
+                + "line out, or take the log from a backup.",
+            "日志中已有相同内容\(zh)，milepost 不会重复记录。请去掉该行，或从备份中取回日志。"
+        )
+    }
+
+    func replacementAlone(_ event: EventID) -> String {
+        say(
+            "A withdrawal that is replaced and the report that replaces it follow each other and "
+                + "name each other; event \(event) stands alone. A line is missing or was put in: "
+                + "take the log from a backup.",
+            "被替换的撤回与替换它的上报须前后相接并互相指明，而事件\(event)缺少另一半。"
+                + "可能缺少或插入了行，请从备份中取回日志。"
+        )
+    }
+}
+
 // MARK: The plan
 
 extension RefusalWords {
@@ -141,6 +175,20 @@ extension RefusalWords {
                     " A place belongs to one city and stays there.",
                     "一个地区只属于一个市，不得改属。"
                 )
+        case "places.parent":
+            say("A place does not lie below itself.", "地区不能位于自身之下。")
+        case "targets":
+            say(
+                "A file sets one target for a place, facets, stage and due date.",
+                "同一地区、分组、阶段和期限，在文件中只能有一个目标。"
+            )
+        case "part-of", "rate-of", "rank-of", "paired-with", "effect-of", "overlap-unknown":
+            say(
+                "It names another measure of the same project, and nothing is part of itself.",
+                "此处应写同一项目的另一指标，且不得构成循环。"
+            )
+        case "year": say("A year is between 1 and 9999.", "年度为1至9999。")
+        case "reports-due": say("It is a day from 1 to 28.", "应为1至28日。")
         // The domain names fields by text; whatever else it names is a code.
         default: code
         }

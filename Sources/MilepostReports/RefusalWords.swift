@@ -41,6 +41,7 @@ extension Refusal {
         case .personalNumber(let field, let kind): words.personalNumber(field, kind)
         case .emptyText(let field): words.emptyText(field)
         case .textTooLong(let field, let limit): words.textTooLong(field, limit)
+        case .controlCharacter(let field, let code): words.controlCharacter(field, code)
         case .readOtherwise(let event, let value, let source):
             words.readOtherwise(event, value, source)
         case .sameFactElsewhere(let event, let value): words.sameFactElsewhere(event, value)
@@ -52,6 +53,9 @@ extension Refusal {
         case .targetExists(let event): words.targetExists(event)
         case .replacesOtherTarget(let event): words.replacesOtherTarget(event)
         case .reasonMissing: words.reasonMissing
+        case .storedOtherwise(let field): words.storedOtherwise(field)
+        case .saidAlready(let event): words.saidAlready(event)
+        case .replacementAlone(let event): words.replacementAlone(event)
         case .frozen(let measure, let field): words.frozen(measure, field)
         case .badDefinition(let text, let field): words.badDefinition(text, field)
         }
@@ -242,6 +246,18 @@ extension RefusalWords {
             "The field \(name) is empty. Write something in it, or leave the field out where "
                 + "it is not required.\(other)",
             "\(name)为空。请填写内容；非必填时也可不写该项。\(other)"
+        )
+    }
+
+    func controlCharacter(_ field: String, _ code: UInt32) -> String {
+        let hex = String(code, radix: 16, uppercase: true)
+        let name = "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+        return say(
+            "The field \(say.field(field)) holds a character that is not shown, \(name), such as "
+                + "a line break or one that turns text around. Write the text without it, on one "
+                + "line.",
+            "\(say.field(field))含有不可见的控制字符\(name)（如换行或改变文字方向的字符）。"
+                + "请去掉该字符，写成一行。"
         )
     }
 

@@ -12,6 +12,7 @@ extension EntryWarning {
         case .overlappingIncrement: "overlappingIncrement"
         case .secondForDay: "secondForDay"
         case .underTotal: "underTotal"
+        case .beforeBaseline: "beforeBaseline"
         case .late: "late"
         case .future: "future"
         case .restates: "restates"
@@ -75,6 +76,14 @@ extension EntryWarning {
                 "The increment is under the total of \(day), which counts it already: the value "
                     + "stays as it is. If that total does not include it, correct the total.",
                 "\(day)的累计已包含本增量的期间，当前数值不变。如该累计未计入本增量，请更正累计。"
+            )
+        case .beforeBaseline(let start):
+            say(
+                "The measure is counted from \(start): an increment that ends before that day counts "
+                    + "for nothing, and one that begins before it counts whole. Check the as-of date "
+                    + "and the period.",
+                "该指标自\(start)起计数：截止日期在此之前的增量不计入，期间跨过该日的增量全部计入。"
+                    + "请核对截止日期和起始日期。"
             )
         case .late(let received, let due):
             say(
@@ -156,6 +165,7 @@ extension Language {
         case .overlappingIncrement: self("overlapping period", "期间重叠")
         case .secondForDay: self("second for the day", "同日重复")
         case .underTotal: self("under a total", "已含于累计")
+        case .beforeBaseline: self("before the baseline", "早于基期")
         case .late: self("late", "迟报")
         case .future: self("in the future", "日期在后")
         case .restates: self("restatement", "重述")

@@ -84,6 +84,7 @@ struct RefusalWordsTests {
         (.personalNumber(field: "reason", kind: .mobile), ["reason"]),
         (.emptyText(field: "note"), ["note", "other"]),
         (.textTooLong(field: "reason", limit: 2000), ["reason", "2000"]),
+        (.controlCharacter(field: "note", code: 7), ["note", "U+0007"]),
         (
             .readOtherwise(
                 event: event,
@@ -104,9 +105,14 @@ struct RefusalWordsTests {
         (.targetExists(event), [event.description, "--replaces", "--reason"]),
         (.replacesOtherTarget(event), [event.description]),
         (.reasonMissing, ["--reason"]),
+        (.storedOtherwise(field: "amount"), ["amount"]),
+        (.saidAlready(event), [event.description]),
+        (.saidAlready(nil), []),
+        (.replacementAlone(event), [event.description]),
         (.frozen(measure, field: "unit"), ["130800/2024/street-lamps/lamps", "unit"]),
         (.badDefinition("a/b", field: "code"), ["a/b", "code"]),
         (.badDefinition("tier", field: "facets.values"), ["tier", "facets.values"]),
+        (.badDefinition("lamps: poles", field: "part-of"), ["lamps: poles", "part-of"]),
     ]
 
     static let warnings: [(EntryWarning, names: [String])] = [
@@ -118,6 +124,7 @@ struct RefusalWordsTests {
         (.overlappingIncrement(event, day), [event.description, "2024-09-30"]),
         (.secondForDay(.total, event, day), [event.description, "2024-09-30"]),
         (.underTotal(day), ["2024-09-30"]),
+        (.beforeBaseline(day), ["2024-09-30"]),
         (.late(received: later, due: day), ["2024-10-04", "2024-09-30"]),
         (.future(later), ["2024-10-04"]),
         (.restates(event), [event.description]),

@@ -73,9 +73,11 @@ enum SheetColumn: String, Sendable, CaseIterable {
         case .baselineNotOfMode, .totalBeforeBaseline: self = .baseline
         case .wasNotOfMode: self = .was
         case .dueNotOfMode: self = .due
-        case .negativeNeedsNote, .personalNumber, .emptyText, .textTooLong: self = .note
+        case .negativeNeedsNote, .personalNumber, .emptyText, .textTooLong, .controlCharacter:
+            self = .note
         case .unknownEvent, .restatesOtherFigure, .notAReport: self = .restates
-        case .cannotActOn, .alreadyWithdrawn, .targetExists, .replacesOtherTarget, .reasonMissing:
+        case .cannotActOn, .alreadyWithdrawn, .targetExists, .replacesOtherTarget, .reasonMissing,
+            .storedOtherwise, .saidAlready, .replacementAlone:
             return nil
         }
     }

@@ -1,4 +1,5 @@
 import Milepost
+import MilepostReports
 
 /// The words of the command line and of sheets, in both languages; the first of each is shown.
 enum Words {
@@ -20,6 +21,7 @@ enum Words {
         (.year, ["当年", "本年", "当年1月1日起"]), (.inception, ["开展以来", "历年累计"]),
         (.unstated, ["未说明", "起点未说明"]),
     ]
+    static let statuses = Status.allCases.map { ($0, [Language.zh.name($0)]) }
 
     static func legal(_ ladder: [Stage]) -> [String] {
         ladder.map { stage in
@@ -28,6 +30,7 @@ enum Words {
     }
     static var legalModes: [String] { modes.map { shown($0.0.rawValue, $0.1.first) } }
     static var legalBounds: [String] { bounds.map { shown($0.0.rawValue, $0.1.first) } }
+    static var legalStatuses: [String] { statuses.map { shown($0.0.rawValue, $0.1.first) } }
     static var legalBaselines: [String] {
         baselines.map { shown($0.0.text, $0.1.first) } + ["2024-05-01"]
     }
@@ -84,6 +87,16 @@ extension Bound {
             return nil
         }
         self = bound
+    }
+}
+
+extension Status {
+    /// Reads a status's word, nil for an unknown one.
+    init?(word: String) {
+        guard let status = Words.find(word, in: Words.statuses, english: \.rawValue).first else {
+            return nil
+        }
+        self = status
     }
 }
 
