@@ -97,14 +97,6 @@ package struct Decider<Store: FigureWriting> {
     }
 
     func checkText(_ text: String?, field: String) throws(Refusal) {
-        guard let text else { return }
-        guard !text.allSatisfy(\.isWhitespace) else { throw Refusal.emptyText(field: field) }
-        guard text.unicodeScalars.count <= 2000 else {
-            throw Refusal.textTooLong(field: field, limit: 2000)
-        }
-        try PlainText.checkCharacters(of: text, field: field)
-        if let kind = PersonalNumber.find(in: text) {
-            throw Refusal.personalNumber(field: field, kind: kind)
-        }
+        try PlainText.checkPublic(text, field: field)
     }
 }

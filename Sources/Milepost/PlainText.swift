@@ -22,6 +22,14 @@ package enum PlainText {
         try checkCharacters(of: text, field: field)
     }
 
+    /// A note, a reason: in their own words, and public for ever.
+    package static func checkPublic(_ text: String?, field: String) throws(Refusal) {
+        try check(text, field: field)
+        if let text, let kind = PersonalNumber.find(in: text) {
+            throw Refusal.personalNumber(field: field, kind: kind)
+        }
+    }
+
     /// Who records.
     package static func check(actor: String) throws(Refusal) {
         try check(actor, field: "actor", limit: 200)

@@ -23,7 +23,7 @@ struct LogOptions: ParsableArguments {
     var language: Language { lang ?? Language.current([]) }
 
     func validate() throws {
-        guard let log, FreeText.isBlank(log) else { return }
+        guard let log, log.allSatisfy(\.isWhitespace) else { return }
         throw ValidationError(
             language(
                 "--log names no file. Write its path, or leave --log out.",
@@ -81,7 +81,7 @@ struct WriteOptions: ParsableArguments {
             SQLiteStore(path: log.path, for: .writing),
             language: log.language
         )
-        guard let actor = try FreeText.actor(actor) ?? session.defaultActor else {
+        guard let actor = try WriteOptions.named(actor) ?? session.defaultActor else {
             throw Failure.noActor(log.language)
         }
         guard (1...200).contains(actor.unicodeScalars.count) else {
@@ -92,8 +92,18 @@ struct WriteOptions: ParsableArguments {
                 )
             )
         }
-        try FreeText.check(clockWasWrong, field: "clock-was-wrong")
+        try PlainText.checkPublic(clockWasWrong, field: "clock-was-wrong")
         return WritingSession(session: session, actor: actor, clockReason: clockWasWrong)
+    }
+}
+
+extension WriteOptions {
+    /// Who records: named in the call, else in the environment, where empty is unset.
+    static func named(_ given: String?) throws(Refusal) -> String? {
+        let environment = ProcessInfo.processInfo.environment["MILEPOST_ACTOR"] ?? ""
+        guard let actor = given ?? (environment.isEmpty ? nil : environment) else { return nil }
+        guard !actor.allSatisfy(\.isWhitespace) else { throw .emptyText(field: "actor") }
+        return actor
     }
 }
 

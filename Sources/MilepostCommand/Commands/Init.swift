@@ -53,7 +53,7 @@ struct Init: ParsableCommand {
             testClock: testClock
         )
         let now = try LogClock.now(isTestClock: testClock, language: language)
-        let given = try FreeText.actor(actor)
+        let given = try WriteOptions.named(actor)
         var hasKey = false
         do {
             try SQLiteStore.create(path: path) { store in

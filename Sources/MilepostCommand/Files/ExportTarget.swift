@@ -20,7 +20,7 @@ enum ExportTarget {
         func refused(_ en: String, _ zh: String) -> Failure {
             .wrongInput(language("-o \(path): \(en)", "-o \(path)：\(zh)"))
         }
-        guard !FreeText.isBlank(path) else {
+        guard !path.allSatisfy(\.isWhitespace) else {
             throw refused("no file is named.", "没有写明文件。")
         }
         guard !Self.isPart(path, ofStore: store) else {
