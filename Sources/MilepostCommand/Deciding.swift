@@ -4,11 +4,16 @@ import Milepost
 import MilepostReports
 
 extension WritingSession {
-    /// The decider over everything that the transaction sees.
-    func decider(_ log: SQLiteLog, id: String? = nil) throws -> Decider<SQLiteLog> {
+    /// The decider over everything that the transaction sees, or of the city that a name begins with.
+    func decider(
+        _ log: SQLiteLog,
+        id: String? = nil,
+        mentioning name: String? = nil
+    ) throws -> Decider<SQLiteLog> {
         let head = try log.size() - 1
+        let names = [name?.cityNamed].compactMap(\.self)
         var decider = Decider(
-            catalogue: try Catalogue(log, knownAt: head),
+            catalogue: try Catalogue(log, knownAt: head, mentioning: names),
             store: log,
             today: session.clock.today,
             head: head

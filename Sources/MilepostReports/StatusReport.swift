@@ -90,10 +90,15 @@ package struct StatusReport: Sendable {
         package var assumed: Bool
     }
 
-    package init(_ view: some LogView, query: StatusQuery) throws {
+    /// Without a catalogue it is read as known at the query's position.
+    package init(
+        _ view: some LogView,
+        catalogue given: Catalogue? = nil,
+        query: StatusQuery
+    ) throws {
         let last = try view.size() - 1
         let position = max(-1, min(query.knownAt ?? last, last))
-        let catalogue = try Catalogue(view, knownAt: position)
+        let catalogue = try given ?? Catalogue(view, knownAt: position)
         self.query = query
         known = Known(
             position: position < 0 ? nil : position,

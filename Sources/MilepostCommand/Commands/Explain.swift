@@ -29,7 +29,11 @@ struct Explain: ParsableCommand {
         let session = try log.openForReading()
         let explanation = try session.store.read { view in
             let knownAt = try session.knownAt(dates.knownAt, in: view)
-            let catalogue = try Catalogue(view, knownAt: knownAt)
+            let catalogue = try Catalogue(
+                view,
+                knownAt: knownAt,
+                mentioning: [place, measure.cityNamed].compactMap(\.self)
+            )
             let key = try catalogue.measure(named: measure)
             guard let definition = catalogue.measures[key] else {
                 throw Refusal.unknownMeasure(key.measure, in: key.projectKey, known: [])

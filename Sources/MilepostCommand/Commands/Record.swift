@@ -82,7 +82,7 @@ struct Record: ParsableCommand {
             return id
         }
         let (answer, withdrawn) = try session.write(dryRun: dryRun) { log, appender in
-            let decider = try session.decider(log)
+            let decider = try session.decider(log, mentioning: measure)
             let key = try decider.catalogue.measure(named: measure)
             let draft = try draft(
                 key,

@@ -36,10 +36,13 @@ struct RecordSheet {
         let rows: [RowResult]
         do {
             rows = try session.write(dryRun: dryRun) { log, appender in
-                let sheet = try read(text, session: session, log: log)
+                // Reports change no definition, so that one catalogue serves every row.
+                let decider = try session.decider(log)
+                let sheet = try read(text, session: session, decider.catalogue, log: log)
                 skipped = sheet.skipped
                 return try record(
                     sheet,
+                    decider: decider,
                     session: session,
                     appender: &appender,
                     log: &log,
@@ -62,10 +65,10 @@ struct RecordSheet {
     private func read(
         _ text: TextFile,
         session: WritingSession,
+        _ catalogue: Catalogue,
         log: SQLiteLog
     ) throws -> ReportSheet {
         let language = session.language
-        let catalogue = try Catalogue(log, knownAt: try log.size() - 1)
         let sheet = try ReportSheet.read(
             text: text,
             catalogue: catalogue,
@@ -92,14 +95,13 @@ struct RecordSheet {
 
     private func record(
         _ sheet: ReportSheet,
+        decider: Decider<SQLiteLog>,
         session: WritingSession,
         appender: inout Appender,
         log: inout SQLiteLog,
         progress: Progress
     ) throws -> [RowResult] {
         let language = session.language
-        // Reports change no definition, so that one catalogue serves every row.
-        let decider = try session.decider(log)
         var ordinals: [[UInt8]: Int] = [:]
         var results: [RowResult] = []
         var problems: [RowResult] = []

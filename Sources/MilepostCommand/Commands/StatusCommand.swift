@@ -33,18 +33,20 @@ struct StatusCommand: ParsableCommand {
         let report = try session.store.read { view in
             let knownAt = try session.knownAt(dates.knownAt, in: view)
             var query = StatusQuery(asOf: try session.asOf(dates.asOf), knownAt: knownAt)
-            if project != nil || place != nil {
-                let catalogue = try Catalogue(view, knownAt: knownAt)
-                query.project = try project.map { try catalogue.project(named: $0) }
-                query.place = try place.map {
-                    try catalogue.place(named: $0, in: query.project?.city)
-                }
+            let catalogue = try Catalogue(
+                view,
+                knownAt: knownAt,
+                mentioning: [place, project?.cityNamed].compactMap(\.self)
+            )
+            query.project = try project.map { try catalogue.project(named: $0) }
+            query.place = try place.map {
+                try catalogue.place(named: $0, in: query.project?.city)
             }
             query.facets = try Facets.read(facet, language)
             query.byPlace = by != nil
             query.theme = theme
             query.lead = lead
-            return try StatusReport(view, query: query)
+            return try StatusReport(view, catalogue: catalogue, query: query)
         }
         switch log.format {
         case .text:
@@ -54,6 +56,11 @@ struct StatusCommand: ParsableCommand {
         case .json: Output.write(report.json.text)
         }
     }
+}
+
+extension String {
+    /// What stands before the first slash: the city, where a name is given whole.
+    var cityNamed: String? { contains("/") ? split(separator: "/").first.map(String.init) : nil }
 }
 
 /// The two dates that a figure is asked with.
