@@ -44,10 +44,11 @@ extension EventText {
         }
         let prev = try fields.optionalInteger("prev")
         let clockReason = try fields.optionalString("clockReason")
-        guard version == Self.version || !isKnown(type) else {
+        guard version > 0 else { throw .badValue(key: "version") }
+        guard version <= newestVersion(of: type) else {
             throw .newerVersion(type: type, version: version)
         }
-        let event = try event(type, from: &fields)
+        let event = try event(type, version: version, from: &fields)
         try fields.finish()
         return RecordedEvent(
             id: id,
@@ -55,20 +56,14 @@ extension EventText {
             recordedAt: recordedAt,
             prev: prev,
             clockReason: clockReason,
+            version: version,
             event: event
         )
     }
 
-    private static func isKnown(_ type: String) -> Bool {
-        [
-            "LogOpened", "PlaceDefined", "ProjectDefined", "MeasureDefined", "TargetSet",
-            "SourceRegistered", "ProgressReported", "StatusDeclared", "ReportCorrected",
-            "ReportWithdrawn",
-        ].contains(type)
-    }
-
     private static func event(
         _ type: String,
+        version: Int64,
         from fields: inout Fields
     ) throws(UnreadableLine) -> Event {
         switch type {
@@ -104,7 +99,7 @@ extension EventText {
                 )
             )
         case "MeasureDefined": return .measureDefined(try measure(from: &fields))
-        case "TargetSet": return .targetSet(try target(from: &fields))
+        case "TargetSet": return .targetSet(try target(version: version, from: &fields))
         case "SourceRegistered":
             return .sourceRegistered(
                 SourceRegistered(
@@ -133,6 +128,30 @@ extension EventText {
             withdrawal.replacedBy = try fields.optionalID("replacedBy")
             withdrawal.note = try fields.optionalString("note")
             return .reportWithdrawn(withdrawal)
+        case "MonthClosed":
+            var closing = MonthClosed(
+                city: try fields.string("city"),
+                place: try fields.optionalString("place"),
+                month: try fields.month("month")
+            )
+            closing.hard = try fields.flag("hard")
+            closing.note = try fields.optionalString("note")
+            return .monthClosed(closing)
+        case "MonthReopened":
+            return .monthReopened(
+                MonthReopened(
+                    city: try fields.string("city"),
+                    place: try fields.optionalString("place"),
+                    month: try fields.month("month"),
+                    reason: try fields.string("reason")
+                )
+            )
+        case "KeyChanged":
+            return .keyChanged(
+                KeyChanged(key: try fields.string("key"), reason: try fields.string("reason"))
+            )
+        case "CheckpointSigned":
+            return .checkpointSigned(CheckpointSigned(checkpoint: try fields.string("checkpoint")))
         default: throw .unknownType(type)
         }
     }
@@ -172,7 +191,12 @@ extension EventText {
         return measure
     }
 
-    private static func target(from fields: inout Fields) throws(UnreadableLine) -> TargetSet {
+    /// The first version left out the day it holds from where that is 1 January of the year: since
+    /// months can be closed, the default is another, and so it is always written.
+    private static func target(
+        version: Int64,
+        from fields: inout Fields
+    ) throws(UnreadableLine) -> TargetSet {
         var target = TargetSet(
             measure: try fields.measure(),
             amount: try fields.amount(),
@@ -181,7 +205,10 @@ extension EventText {
         target.place = try fields.optionalString("place")
         target.facets = try fields.facets()
         target.stage = try fields.optionalWord("stage")
-        target.from = try fields.optionalDate("asOf")
+        let newYear = CalendarDate(year: target.measure.year, month: 1, day: 1)
+        target.from =
+            version == 1
+            ? try fields.optionalDate("asOf") ?? newYear : try fields.date("asOf")
         target.replaces = try fields.optionalID("replaces")
         target.reason = try fields.optionalString("reason")
         target.source = try fields.optionalSource()

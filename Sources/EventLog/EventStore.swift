@@ -63,6 +63,12 @@ extension LogView {
 
     package func id(at position: Position) throws -> EventID? { try recorded(at: position)?.id }
 
+    package func recording(at position: Position) throws -> Recording? {
+        try recorded(at: position).map {
+            Recording(id: $0.id, actor: $0.actor, recordedAt: $0.recordedAt)
+        }
+    }
+
     package func posting(at position: Position) throws -> Posting? {
         guard let line = try line(at: position) else { return nil }
         var scanner = PostingScanner()

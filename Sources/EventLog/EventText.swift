@@ -5,7 +5,13 @@ package import Milepost
 /// These spellings are the storage format. Renaming a Swift type or property changes nothing here;
 /// changing a string here would make every log unreadable.
 package enum EventText {
-    static let version: Int64 = 1
+    /// The version of a type's form that is written now, where it is not the first; every earlier
+    /// one is still read.
+    private static let newest: [String: Int64] = ["TargetSet": 2]
+
+    static func newestVersion(of type: String) -> Int64 { newest[type] ?? 1 }
+
+    static func version(of event: Event) -> Int64 { newestVersion(of: typeName(of: event)) }
 
     /// The canonical line of an event.
     package static func line(_ recorded: RecordedEvent) -> [UInt8] { written(recorded).line }
@@ -13,11 +19,11 @@ package enum EventText {
     /// The canonical line, and whether a text may have been composed for it: then the event says
     /// otherwise than its line until it is read again.
     static func written(_ recorded: RecordedEvent) -> (line: [UInt8], mayBeComposed: Bool) {
-        var members = self.members(of: recorded.event)
+        var members = self.members(of: recorded.event, version: recorded.version)
         members += [
             ("id", .string(recorded.id.description)),
             ("type", .string(typeName(of: recorded.event))),
-            ("version", .integer(version)),
+            ("version", .integer(recorded.version)),
             ("actor", .string(recorded.actor)),
             ("recordedAt", .string(recorded.recordedAt.description)),
             ("prev", recorded.prev.map { .integer($0) }),
@@ -42,11 +48,11 @@ package enum EventText {
         if recorded.id.version == 8, case .progressReported(let report) = recorded.event {
             return rowContent(of: report)
         }
+        // Whatever form the line has: sent again by a newer program it is still the same event.
         var members = self.members(of: recorded.event)
         members += [
             ("id", .string(recorded.id.description)),
             ("type", .string(typeName(of: recorded.event))),
-            ("version", .integer(version)),
             ("actor", .string(recorded.actor)),
         ]
         return canonical(members).line
@@ -86,6 +92,10 @@ package enum EventText {
         case .statusDeclared: "StatusDeclared"
         case .reportCorrected: "ReportCorrected"
         case .reportWithdrawn: "ReportWithdrawn"
+        case .monthClosed: "MonthClosed"
+        case .monthReopened: "MonthReopened"
+        case .keyChanged: "KeyChanged"
+        case .checkpointSigned: "CheckpointSigned"
         }
     }
 
@@ -97,7 +107,8 @@ package enum EventText {
 extension EventText {
     typealias Members = [(String, JSON?)]
 
-    static func members(of event: Event) -> Members {
+    /// The members of an event in the form of a version, or as it is written now.
+    static func members(of event: Event, version: Int64? = nil) -> Members {
         switch event {
         case .logOpened(let log):
             [
@@ -120,7 +131,8 @@ extension EventText {
         case .targetSet(let target):
             target.measure.members + target.amount.members + [
                 ("place", target.place.text), ("facets", target.facets.json),
-                ("stage", target.stage.json), ("due", target.due.json), ("asOf", target.from?.json),
+                ("stage", target.stage.json), ("due", target.due.json),
+                ("asOf", version == 1 && target.holdsFromNewYear ? nil : target.from?.json),
                 ("replaces", target.replaces?.json), ("reason", target.reason.text),
                 ("source", target.source?.json), ("note", target.note.text),
             ]
@@ -147,6 +159,20 @@ extension EventText {
                 ("reason", .string(withdrawal.reason)),
                 ("replacedBy", withdrawal.replacedBy?.json), ("note", withdrawal.note.text),
             ]
+        case .monthClosed(let closing):
+            [
+                ("city", .string(closing.city)), ("place", closing.place.text),
+                ("month", closing.month.json), ("hard", closing.hard.flag),
+                ("note", closing.note.text),
+            ]
+        case .monthReopened(let reopening):
+            [
+                ("city", .string(reopening.city)), ("place", reopening.place.text),
+                ("month", reopening.month.json), ("reason", .string(reopening.reason)),
+            ]
+        case .keyChanged(let change):
+            [("key", .string(change.key)), ("reason", .string(change.reason))]
+        case .checkpointSigned(let signed): [("checkpoint", .string(signed.checkpoint))]
         }
     }
 
@@ -212,6 +238,17 @@ extension [String] {
 
 extension Name {
     fileprivate var json: JSON { .sorted([("zh", zh.text), ("en", en.text)]) }
+}
+
+extension Month {
+    fileprivate var json: JSON { .string(description) }
+}
+
+extension TargetSet {
+    /// What the first version left out.
+    fileprivate var holdsFromNewYear: Bool {
+        from == CalendarDate(year: measure.year, month: 1, day: 1)
+    }
 }
 
 extension CalendarDate {

@@ -76,6 +76,14 @@ struct Fields {
         try required(try optionalDate(key), key)
     }
 
+    mutating func month(_ key: String) throws(UnreadableLine) -> Month {
+        let month = try take(key) { json in
+            guard case .string(let text) = json else { return nil as Month? }
+            return Month(iso: text)
+        }
+        return try required(month, key)
+    }
+
     mutating func optionalDecimal(_ key: String) throws(UnreadableLine) -> Decimal? {
         try take(key) { json in
             guard case .string(let text) = json else { return nil }

@@ -7,6 +7,8 @@ package struct RecordedEvent: Sendable, Hashable {
     package var recordedAt: Moment
     package var prev: Position?
     package var clockReason: String?
+    /// Of the form of the line.
+    package var version: Int64
     package var event: Event
 
     package init(
@@ -15,6 +17,7 @@ package struct RecordedEvent: Sendable, Hashable {
         recordedAt: Moment,
         prev: Position? = nil,
         clockReason: String? = nil,
+        version: Int64? = nil,
         event: Event
     ) {
         self.id = id
@@ -22,6 +25,7 @@ package struct RecordedEvent: Sendable, Hashable {
         self.recordedAt = recordedAt
         self.prev = prev
         self.clockReason = clockReason
+        self.version = version ?? EventText.version(of: event)
         self.event = event
     }
 }
@@ -30,7 +34,9 @@ extension Event {
     /// The chain that the line belongs to; nil for a type that has none.
     package var chain: String? {
         switch self {
-        case .logOpened, .sourceRegistered: nil
+        case .logOpened, .sourceRegistered, .monthClosed, .monthReopened, .keyChanged,
+            .checkpointSigned:
+            nil
         case .placeDefined(let place): place.city
         case .projectDefined(let project): project.project.description
         case .measureDefined(let measure): measure.key.chain
@@ -52,8 +58,12 @@ extension Event {
         case .measureDefined(let measure): measure.key.city
         case .targetSet(let target): target.measure.city
         case .statusDeclared(let statement): statement.project.city
+        case .monthClosed(let closing): closing.city
+        case .monthReopened(let reopening): reopening.city
         case .sourceRegistered: ""
-        case .logOpened, .progressReported, .reportCorrected, .reportWithdrawn: nil
+        case .logOpened, .progressReported, .reportCorrected, .reportWithdrawn, .keyChanged,
+            .checkpointSigned:
+            nil
         }
     }
 }

@@ -117,6 +117,9 @@ private struct CellBuffer<Target: LogTransaction>: FigureWriting {
     func event(at position: Position) throws -> Event? { try target.event(at: position) }
     func posting(at position: Position) throws -> Posting? { try target.posting(at: position) }
     func id(at position: Position) throws -> EventID? { try target.id(at: position) }
+    func recording(at position: Position) throws -> Recording? {
+        try target.recording(at: position)
+    }
     func position(of id: EventID) throws -> Position? { try target.position(of: id) }
     func series(of measure: MeasureKey) throws -> [SeriesKey: Int64] {
         try target.series(of: measure)

@@ -7,6 +7,7 @@ package struct Catalogue: Sendable {
     package private(set) var sources: [String: SourceRegistered] = [:]
     package private(set) var targets: [MeasureKey: [StandingTarget]] = [:]
     package private(set) var statements: [StandingStatement] = []
+    package private(set) var closings = Closings()
     /// In the order of their first definition, which is the order of the plan.
     package private(set) var projectOrder: [ProjectKey] = []
     package private(set) var measureOrder: [ProjectKey: [MeasureKey]] = [:]
@@ -35,7 +36,12 @@ package struct Catalogue: Sendable {
             statements.append(
                 StandingStatement(position: position, id: id, statement: statement)
             )
-        case .logOpened, .progressReported, .reportCorrected, .reportWithdrawn:
+        case .monthClosed(let closing):
+            closings.close(closing, at: position)
+        case .monthReopened(let reopening):
+            closings.reopen(reopening, at: position, in: places)
+        case .logOpened, .progressReported, .reportCorrected, .reportWithdrawn, .keyChanged,
+            .checkpointSigned:
             break
         }
     }
@@ -124,14 +130,13 @@ package struct PlaceTree: Sendable {
 
     /// Whether a place is the other one or lies below it.
     package func isAt(_ code: String, orBelow top: String) -> Bool {
-        var next: String? = code
+        line(from: code).contains(top)
+    }
+
+    /// A place and those that it lies in, up to its city.
+    package func line(from code: String) -> some Sequence<String> {
         // A tree is no deeper than it has places; a longer walk would be a circle.
-        for _ in 0...names.count {
-            guard let place = next else { return false }
-            if place == top { return true }
-            next = parents[place]
-        }
-        return false
+        sequence(first: code) { parents[$0] }.prefix(names.count + 1)
     }
 
     /// The city that a place lies in.

@@ -27,6 +27,7 @@ extension Decider {
         {
             return Decision(unchanged: same.id)
         }
+        try checkOpen(stored.asOf, at: stored.place ?? stored.project.city)
         return Decision(
             events: [.statusDeclared(stored)],
             warnings: statement.asOf > today ? [.future(statement.asOf)] : []
@@ -85,7 +86,10 @@ extension Decider {
         }
         var correction = ReportCorrected(subject: subject, amount: stated, reason: reason)
         correction.note = note
-        return Decision(events: [.reportCorrected(correction)])
+        return Decision(
+            events: [.reportCorrected(correction)],
+            warnings: try amendingWarnings(event)
+        )
     }
 
     /// Takes a report, target, statement, correction or withdrawal out of force.
@@ -107,7 +111,10 @@ extension Decider {
         }
         var withdrawal = ReportWithdrawn(subject: subject, reason: reason)
         withdrawal.note = note
-        var decision = Decision(events: [.reportWithdrawn(withdrawal)])
+        var decision = Decision(
+            events: [.reportWithdrawn(withdrawal)],
+            warnings: try amendingWarnings(event)
+        )
         if position == root, case .progressReported(let report) = event, report.restates == nil,
             let restatement = try restatement(of: subject.on, report)
         {
@@ -136,6 +143,14 @@ extension Decider {
         decision.events = [.reportWithdrawn(withdrawal)] + report.events
         decision.warnings += report.warnings
         return decision
+    }
+
+    /// Refused where the day is closed hard, marked where it is closed.
+    private func amendingWarnings(_ event: Event?) throws -> [EntryWarning] {
+        guard let (place, day) = event?.dated else { return [] }
+        try checkNotHard(day, at: place)
+        return catalogue.closing(of: day, at: place).map { [.afterClose(through: $0.through)] }
+            ?? []
     }
 
     private func restatement(of id: EventID, _ report: ProgressReported) throws -> EventID? {

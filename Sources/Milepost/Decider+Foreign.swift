@@ -37,6 +37,11 @@ extension Decider {
             try expect(try declare(statement), event, field: "place")
         case .reportCorrected(let correction): try checkForeign(correction)
         case .reportWithdrawn(let withdrawal): try checkForeign(withdrawal)
+        case .monthClosed(let closing): try expect(try close(closing), event, field: "place")
+        case .monthReopened(let reopening): try expect(try reopen(reopening), event, field: "place")
+        // Keys and signatures are of the log as a whole, and checked by whoever takes it in.
+        case .keyChanged(let change): try PlainText.checkPublic(change.reason, field: "reason")
+        case .checkpointSigned: return
         }
     }
 
@@ -126,7 +131,7 @@ extension Decider {
         switch try sameFact(as: report) {
         case .again(let id): throw Refusal.saidAlready(id)
         case .elsewhere: throw Refusal.storedOtherwise(field: "restates")
-        case nil: return
+        case nil: try checkOpen(report)
         }
     }
 

@@ -188,6 +188,9 @@ extension Decider {
         let target = try formed(draft)
         let standing = standingTargets(of: target.measure)
         if isRetry { return Decision(events: [.targetSet(target)]) }
+        if let from = target.from {
+            try checkOpen(from, at: target.place ?? target.measure.city)
+        }
         if let id = target.replaces {
             guard let old = standing.first(where: { $0.id == id }),
                 old.target.place == target.place, old.target.facets == target.facets
@@ -213,12 +216,23 @@ extension Decider {
         if target.place == draft.measure.city { target.place = nil }
         target.stage = try storedStage(draft.stage, of: measure, required: false)
         if target.stage == measure.stages.last { target.stage = nil }
-        if target.from == CalendarDate(year: draft.measure.year, month: 1, day: 1) {
-            target.from = nil
-        }
+        target.from = try draft.from ?? defaultFrom(of: target)
         let natural: Bound = measure.lowerIsBetter ? .atMost : .atLeast
         if target.amount.bound == natural { target.amount.bound = .exact }
         return target
+    }
+
+    /// 1 January of the project's year, or the day after the closing.
+    private func defaultFrom(of target: TargetSet) throws -> CalendarDate? {
+        if let retried, case .targetSet(let first)? = try store.event(at: retried) {
+            return first.from
+        }
+        let newYear = CalendarDate(year: target.measure.year, month: 1, day: 1)
+        let closing = catalogue.closings.holding(
+            at: target.place ?? target.measure.city,
+            in: catalogue.places
+        )
+        return max(newYear ?? .earliest, closing?.through.adding(days: 1) ?? .earliest)
     }
 
     private func standingTargets(of measure: MeasureKey) -> [StandingTarget] {

@@ -6,13 +6,19 @@ extension Decider {
             switch known {
             case .again(let id): return Decision(unchanged: id)
             case .elsewhere(let id):
+                try checkOpen(report)
                 var restatement = report
                 restatement.restates = id
                 return Decision(events: [.progressReported(restatement)], warnings: [.restates(id)])
             }
         }
+        try checkOpen(report)
         let warnings = report.restates == nil ? try self.warnings(for: report, of: measure) : []
         return Decision(events: [.progressReported(report)], warnings: warnings)
+    }
+
+    func checkOpen(_ report: ProgressReported) throws {
+        try checkOpen(report.asOf, at: report.series.place, replacing: report.replaces)
     }
 
     /// The event as it would be stored: every default left out, every rule of the kind kept.

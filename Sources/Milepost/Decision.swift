@@ -21,9 +21,11 @@ package struct Decider<Store: FigureWriting> {
     package let today: CalendarDate
     /// The last position of the log; everything recorded is known to a decision.
     package let head: Position
-    /// Whether the id was seen before: what the first time changed must not refuse the second,
-    /// which is only compared with it.
-    package var isRetry = false
+    /// Where the id was seen before: what the first time changed must not refuse the second, which
+    /// is only compared with it.
+    package var retried: Position?
+
+    var isRetry: Bool { retried != nil }
 
     package init(catalogue: Catalogue, store: Store, today: CalendarDate, head: Position) {
         self.catalogue = catalogue

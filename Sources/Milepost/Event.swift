@@ -12,6 +12,10 @@ package enum Event: Sendable, Hashable {
     case statusDeclared(StatusDeclared)
     case reportCorrected(ReportCorrected)
     case reportWithdrawn(ReportWithdrawn)
+    case monthClosed(MonthClosed)
+    case monthReopened(MonthReopened)
+    case keyChanged(KeyChanged)
+    case checkpointSigned(CheckpointSigned)
 }
 
 /// A name in Chinese, in English, or both; never neither.
@@ -91,17 +95,23 @@ package struct TargetSet: Sendable, Hashable {
     package var stage: Stage?
     package var amount: StatedAmount
     package var due: CalendarDate
-    /// The day it holds from; nil: 1 January of the project's year.
+    /// The day it holds from; nil only of one that is not decided yet.
     package var from: CalendarDate?
     package var replaces: EventID?
     package var reason: String?
     package var source: SourceRange?
     package var note: String?
 
-    package init(measure: MeasureKey, amount: StatedAmount, due: CalendarDate) {
+    package init(
+        measure: MeasureKey,
+        amount: StatedAmount,
+        due: CalendarDate,
+        from: CalendarDate? = nil
+    ) {
         self.measure = measure
         self.amount = amount
         self.due = due
+        self.from = from
     }
 }
 
@@ -224,5 +234,60 @@ package struct ReportWithdrawn: Sendable, Hashable {
     package init(subject: Subject, reason: String) {
         self.subject = subject
         self.reason = reason
+    }
+}
+
+/// A place and everything below it is closed through the end of a month.
+package struct MonthClosed: Sendable, Hashable {
+    package var city: String
+    /// Nil: the city itself.
+    package var place: String?
+    package var month: Month
+    /// Corrections and withdrawals are refused too.
+    package var hard = false
+    package var note: String?
+
+    package init(city: String, place: String? = nil, month: Month) {
+        self.city = city
+        self.place = place
+        self.month = month
+    }
+}
+
+/// A place and everything below it is open again from the first day of a month.
+package struct MonthReopened: Sendable, Hashable {
+    package var city: String
+    /// Nil: the city itself.
+    package var place: String?
+    package var month: Month
+    package var reason: String
+
+    package init(city: String, place: String? = nil, month: Month, reason: String) {
+        self.city = city
+        self.place = place
+        self.month = month
+        self.reason = reason
+    }
+}
+
+/// From here on the log is signed with another key.
+package struct KeyChanged: Sendable, Hashable {
+    /// The new verifier key, as `proofs.md` writes it.
+    package var key: String
+    package var reason: String
+
+    package init(key: String, reason: String) {
+        self.key = key
+        self.reason = reason
+    }
+}
+
+/// The tree of every line before this one was signed.
+package struct CheckpointSigned: Sendable, Hashable {
+    /// The signed note, byte for byte.
+    package var checkpoint: String
+
+    package init(checkpoint: String) {
+        self.checkpoint = checkpoint
     }
 }

@@ -24,7 +24,8 @@ package enum FigureFold {
         case .reportWithdrawn(let withdrawal):
             try amend(withdrawal.subject, .withdrawal, at: position, in: &store)
         case .logOpened, .placeDefined, .projectDefined, .measureDefined, .targetSet,
-            .sourceRegistered, .statusDeclared:
+            .sourceRegistered, .statusDeclared, .monthClosed, .monthReopened, .keyChanged,
+            .checkpointSigned:
             return
         }
     }

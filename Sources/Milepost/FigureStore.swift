@@ -60,6 +60,22 @@ package protocol FigureWriting: FigureReading {
     func id(at position: Position) throws -> EventID?
 
     func position(of id: EventID) throws -> Position?
+
+    /// Who recorded an event, and when.
+    func recording(at position: Position) throws -> Recording?
+}
+
+/// Who recorded an event, and when.
+package struct Recording: Sendable, Hashable {
+    package var id: EventID
+    package var actor: String
+    package var recordedAt: Moment
+
+    package init(id: EventID, actor: String, recordedAt: Moment) {
+        self.id = id
+        self.actor = actor
+        self.recordedAt = recordedAt
+    }
 }
 
 /// A log that does not hold what it must hold, found while folding.

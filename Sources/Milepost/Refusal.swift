@@ -43,6 +43,25 @@ package enum Refusal: Error, Sendable, Hashable {
     case textTooLong(field: String, limit: Int)
     case controlCharacter(field: String, code: UInt32)
 
+    // The months
+    case monthClosed(CalendarDate, Closed, amending: Bool)
+    case monthNotOver(Month)
+    case monthNotClosed(Month, at: String, through: CalendarDate?)
+    case heldAbove(Month, at: String, by: Closed)
+
+    /// Where and by whom months were closed.
+    package struct Closed: Sendable, Hashable {
+        package var place: String
+        package var through: CalendarDate
+        package var recording: Recording?
+
+        package init(place: String, through: CalendarDate, recording: Recording?) {
+            self.place = place
+            self.through = through
+            self.recording = recording
+        }
+    }
+
     // Earlier events
     case readOtherwise(event: EventID, value: String, from: SourceRange)
     case sameFactElsewhere(event: EventID, value: String)
@@ -115,4 +134,5 @@ package enum EntryWarning: Sendable, Hashable {
     case future(CalendarDate)
     case restates(EventID)
     case hasRestatements(EventID)
+    case afterClose(through: CalendarDate)
 }

@@ -39,7 +39,8 @@ struct AppendAnswer {
         return AppendAnswer(appended: appended, warnings: decision.warnings)
     }
 
-    func write(_ options: LogOptions, dryRun: Bool) {
+    /// `more` is added to the answer in JSON.
+    func write(_ options: LogOptions, dryRun: Bool, with more: [(String, OutputJSON)] = []) {
         let language = options.language
         switch options.format {
         case .text:
@@ -77,6 +78,7 @@ struct AppendAnswer {
                 members.append(("after", change.after?.json ?? .null))
             }
             members.append(("warnings", .array(warnings.map { $0.json(language) })))
+            members += more
             Output.write(OutputJSON.object(members).text)
         }
     }

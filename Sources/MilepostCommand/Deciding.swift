@@ -18,7 +18,7 @@ extension WritingSession {
             today: session.clock.today,
             head: head
         )
-        if let id = id.flatMap(EventID.init) { decider.isRetry = try log.position(of: id) != nil }
+        if let id = id.flatMap(EventID.init) { decider.retried = try log.position(of: id) }
         return decider
     }
 }

@@ -23,7 +23,8 @@ struct MilepostCommand: ParsableCommand {
             Init.self, PlanCommand.self, SourceCommand.self, Record.self, Template.self,
             Declare.self, Target.self, Correct.self, Withdraw.self, StatusCommand.self,
             HistoryCommand.self,
-            Show.self, Explain.self, ReplayCommand.self, Export.self, Import.self,
+            Show.self, Explain.self, Close.self, Reopen.self, ReplayCommand.self, Export.self,
+            Import.self,
         ]
     )
 

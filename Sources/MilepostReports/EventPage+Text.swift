@@ -1,5 +1,5 @@
-package import EventLog
-import Milepost
+import EventLog
+package import Milepost
 
 extension EventPage {
     /// The page as a person reads it.
@@ -99,6 +99,10 @@ extension EventPage {
             case .statusDeclared: "状态申报"
             case .reportCorrected: "更正"
             case .reportWithdrawn: "撤回"
+            case .monthClosed: "关账"
+            case .monthReopened: "重新开放"
+            case .keyChanged: "更换密钥"
+            case .checkpointSigned: "签署检查点"
             }
         return language(EventText.name(of: event), word)
     }
@@ -109,9 +113,7 @@ extension EventPage {
             switch event {
             case .targetSet: "所涉目标"
             case .statusDeclared: "所涉申报"
-            case .logOpened, .placeDefined, .projectDefined, .measureDefined, .sourceRegistered,
-                .progressReported, .reportCorrected, .reportWithdrawn:
-                "所涉上报"
+            default: "所涉上报"
             }
         return language("in the end about", word)
     }
@@ -120,7 +122,7 @@ extension EventPage {
     private static func previous(of event: Event, _ language: Language) -> String {
         let subject =
             switch event {
-            case .logOpened, .sourceRegistered, .placeDefined: "地区"
+            case .placeDefined: "地区"
             case .projectDefined: "项目"
             case .measureDefined, .targetSet, .progressReported: "指标"
             case .statusDeclared(let statement): statement.measure == nil ? "项目" : "指标"
@@ -128,6 +130,8 @@ extension EventPage {
                 correction.subject.measure == nil ? "项目" : "指标"
             case .reportWithdrawn(let withdrawal):
                 withdrawal.subject.measure == nil ? "项目" : "指标"
+            // No other is in a chain.
+            default: "类"
             }
         return language("before it in its chain", "同一\(subject)上一条")
     }
@@ -182,6 +186,7 @@ extension EventPage {
         "scalars": ("characters", "字符数"), "publisher": ("publisher", "发布机构"),
         "published": ("published", "发布日期"), "clockReason": ("clock was wrong", "时钟有误"),
         "origin": ("origin", "日志来源"), "timeZone": ("time zone", "时区"), "theme": ("theme", "类别"),
+        "month": ("month", "月份"), "hard": ("hard", "彻底关账"),
         "lead": ("lead", "牵头单位"), "aliases": ("aliases", "别名"), "better": ("better", "以何为优"),
         "frequency": ("due", "报送频率"), "reportedBy": ("reported by", "报送单位"),
         "reportsDue": ("reports due on day", "报送期限（日）"), "parent": ("parent", "上级地区"),

@@ -89,9 +89,7 @@ package struct EventPage: Sendable {
         case .targetSet(let target):
             guard let measure = catalogue.measures[target.measure] else { return nil }
             asked = Asked(target, of: measure)
-        case .logOpened, .placeDefined, .projectDefined, .measureDefined, .sourceRegistered,
-            .statusDeclared, .reportCorrected, .reportWithdrawn:
-            return nil
+        default: return nil
         }
         guard let measure = catalogue.measures[asked.measure] else { return nil }
         let known = try Catalogue(view, knownAt: position - 1)

@@ -1,4 +1,4 @@
-package import EventLog
+import EventLog
 package import Milepost
 
 extension HistoryEntry {
@@ -39,17 +39,24 @@ struct EventSummary {
             return language(
                 "\(name) corrected to \(amount): \(correction.reason)",
                 "\(name)更正为\(amount)：\(correction.reason)"
-            )
+            ) + afterClose(entry)
         case .reportWithdrawn(let withdrawal):
             var text = withdrawn(name, withdrawal, root)
             if let id = withdrawal.replacedBy {
                 text += language("; replaced by \(id.tail)", "；由\(id.tail)替换")
             }
-            return text
-        case .logOpened, .placeDefined, .projectDefined, .measureDefined, .targetSet,
-            .sourceRegistered, .progressReported, .statusDeclared:
-            return text(of: entry.recorded)
+            return text + afterClose(entry)
+        default: return text(of: entry.recorded)
         }
+    }
+
+    /// That what was acted on spoke of a day that was closed by then.
+    private func afterClose(_ entry: HistoryEntry) -> String {
+        guard let closing = catalogue.closing(before: entry) else { return "" }
+        return language(
+            " [after close through \(closing.through)]",
+            "【\(closing.through)关账后】"
+        )
     }
 
     /// A withdrawal of the report itself, or of something that was done to it.
@@ -102,7 +109,32 @@ struct EventSummary {
         case .statusDeclared(let statement): return text(of: statement)
         case .reportCorrected(let correction): return correction.reason
         case .reportWithdrawn(let withdrawal): return withdrawal.reason
+        case .monthClosed(let closing): return text(of: closing)
+        case .monthReopened(let reopening):
+            let place = self.place(reopening.place ?? reopening.city)
+            return language(
+                "\(reopening.month) reopened for \(place): \(reopening.reason)",
+                "\(place)\(language.name(reopening.month))重新开放：\(reopening.reason)"
+            )
+        case .keyChanged(let change):
+            return language(
+                "the log is signed with another key from here: \(change.reason)",
+                "此后改用新密钥签名：\(change.reason)"
+            )
+        case .checkpointSigned: return language("checkpoint signed", "签署检查点")
         }
+    }
+
+    private func text(of closing: MonthClosed) -> String {
+        let place = self.place(closing.place ?? closing.city)
+        let month = language.name(closing.month)
+        let text =
+            closing.hard
+            ? language(
+                "\(month) closed hard for \(place): corrections are refused too",
+                "\(place)\(month)彻底关账：更正也不再受理"
+            ) : language("\(month) closed for \(place)", "\(place)\(month)关账")
+        return text + (closing.note.map { language(": \($0)", "：\($0)") } ?? "")
     }
 
     private func text(of place: PlaceDefined, isFirst: Bool) -> String {
@@ -201,6 +233,10 @@ struct EventSummary {
         return self.name(measure.projectKey) + "/" + language(code, name)
     }
 
+    private func place(_ code: String) -> String {
+        catalogue.places.names[code].map { language.name($0) } ?? code
+    }
+
     private func name(_ project: ProjectKey) -> String {
         let code = project.project
         return language(code, catalogue.projects[project]?.name.zh ?? code)
@@ -215,9 +251,7 @@ struct EventSummary {
         case .targetSet(let target):
             let unit = catalogue.measures[target.measure]?.unit ?? ""
             return AmountFormat(language).amount(amount, unit: unit)
-        case .logOpened, .placeDefined, .projectDefined, .measureDefined, .sourceRegistered,
-            .statusDeclared, .reportCorrected, .reportWithdrawn:
-            return amount.asWritten
+        default: return amount.asWritten
         }
     }
 }

@@ -47,10 +47,19 @@ package struct HistoryEntry: Sendable, Hashable {
         case .statusDeclared(let statement): statement.asOf
         case .targetSet(let target): target.from
         case .sourceRegistered(let source): source.published
-        case .logOpened, .placeDefined, .projectDefined, .measureDefined, .reportCorrected,
-            .reportWithdrawn:
-            nil
+        case .monthClosed(let closing): closing.month.last
+        case .monthReopened(let reopening): reopening.month.first
+        default: nil
         }
+    }
+}
+
+extension Catalogue {
+    /// The closing after which a correction or a withdrawal was recorded; nil where the day that it
+    /// speaks of was open.
+    package func closing(before entry: HistoryEntry) -> Closings.Closing? {
+        guard let (place, day) = entry.root?.recorded.event.dated else { return nil }
+        return closing(of: day, at: place, knownAt: entry.position - 1)
     }
 }
 
@@ -60,9 +69,7 @@ extension Event {
         switch self {
         case .reportCorrected(let correction): correction.subject
         case .reportWithdrawn(let withdrawal): withdrawal.subject
-        case .logOpened, .placeDefined, .projectDefined, .measureDefined, .targetSet,
-            .sourceRegistered, .progressReported, .statusDeclared:
-            nil
+        default: nil
         }
     }
 
@@ -72,9 +79,7 @@ extension Event {
         case .progressReported(let report): report.amount
         case .targetSet(let target): target.amount
         case .reportCorrected(let correction): correction.amount
-        case .logOpened, .placeDefined, .projectDefined, .measureDefined, .sourceRegistered,
-            .statusDeclared, .reportWithdrawn:
-            nil
+        default: nil
         }
     }
 }

@@ -32,6 +32,11 @@ package enum Language: String, Sendable, CaseIterable {
 // MARK: The domain's words
 
 extension Language {
+    /// A month: `2024-09`, in Chinese `2024年9月`.
+    package func name(_ month: Month) -> String {
+        self(month.description, "\(month.first.year)年\(month.first.month)月")
+    }
+
     /// What a stage is called.
     package func name(_ stage: Stage) -> String {
         switch stage {

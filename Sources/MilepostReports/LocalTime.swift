@@ -1,4 +1,4 @@
-package import EventLog
+package import Milepost
 
 extension Moment {
     /// The moment to the minute, on a clock that is so many milliseconds ahead of UTC:

@@ -1,4 +1,4 @@
-package import EventLog
+import EventLog
 package import Milepost
 
 /// JSON as it is printed: one line, keys in the order given.

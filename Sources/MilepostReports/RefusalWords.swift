@@ -42,6 +42,12 @@ extension Refusal {
         case .emptyText(let field): words.emptyText(field)
         case .textTooLong(let field, let limit): words.textTooLong(field, limit)
         case .controlCharacter(let field, let code): words.controlCharacter(field, code)
+        case .monthClosed(let day, let closed, let amending):
+            words.monthClosed(day, closed, amending: amending)
+        case .monthNotOver(let month): words.monthNotOver(month)
+        case .monthNotClosed(let month, let place, let through):
+            words.monthNotClosed(month, place, through)
+        case .heldAbove(let month, let place, let closed): words.heldAbove(month, place, closed)
         case .readOtherwise(let event, let value, let source):
             words.readOtherwise(event, value, source)
         case .sameFactElsewhere(let event, let value): words.sameFactElsewhere(event, value)

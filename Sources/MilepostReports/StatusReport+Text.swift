@@ -1,5 +1,5 @@
-package import EventLog
-import Milepost
+import EventLog
+package import Milepost
 
 extension StatusReport {
     /// The report as an official reads it on a terminal; the lights in colour where asked, moments

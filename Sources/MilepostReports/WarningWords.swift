@@ -17,6 +17,7 @@ extension EntryWarning {
         case .future: "future"
         case .restates: "restates"
         case .hasRestatements: "hasRestatements"
+        case .afterClose: "afterClose"
         }
     }
 
@@ -112,6 +113,11 @@ extension EntryWarning {
                     + "Withdraw it too, or record the fact anew.",
                 "事件\(event)是对所撤回上报的重述，自身不计数。请一并撤回，或重新上报该事实。"
             )
+        case .afterClose(let through):
+            say(
+                "The day is closed through \(through): this is recorded and marked after close.",
+                "所涉日期已关账（至\(through)）：照常记录，并标明为关账后所作。"
+            )
         }
     }
 }
@@ -170,6 +176,7 @@ extension Language {
         case .future: self("in the future", "日期在后")
         case .restates: self("restatement", "重述")
         case .hasRestatements: self("has restatements", "另有重述")
+        case .afterClose: self("after close", "关账后")
         }
     }
 

@@ -221,7 +221,8 @@ struct ForeignLinesTests {
             var target = TargetSet(
                 measure: lamps,
                 amount: StatedAmount(value: try #require(Decimal(plain: "40"))),
-                due: try #require(CalendarDate(iso: "2024-12-31"))
+                due: try #require(CalendarDate(iso: "2024-12-31")),
+                from: CalendarDate(iso: "2024-01-01")
             )
             change(&target)
             return try refusal(history, replacingLast: false, .targetSet(target))
@@ -231,7 +232,6 @@ struct ForeignLinesTests {
         #expect(try target { $0.amount.written = "9万" } != nil)
         #expect(try target { $0.stage = .completed } != nil, "a default")
         #expect(try target { $0.replaces = WorkedLog.id(2) } != nil)
-        #expect(try target { $0.from = CalendarDate(iso: "2024-01-01") } != nil, "a default")
         func statement(_ change: (inout StatusDeclared) -> Void) throws -> String? {
             var statement = StatusDeclared(
                 project: lamps.projectKey,

@@ -88,7 +88,8 @@ enum Sample {
             TargetSet(
                 measure: measure,
                 amount: StatedAmount(value: try #require(Decimal(plain: value))),
-                due: try #require(CalendarDate(iso: "2024-12-31"))
+                due: try #require(CalendarDate(iso: "2024-12-31")),
+                from: CalendarDate(iso: "2024-01-01")
             )
         )
     }

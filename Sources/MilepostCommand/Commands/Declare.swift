@@ -33,7 +33,7 @@ struct Declare: ParsableCommand {
         let session = try options.open()
         let read = session.session
         let answer = try session.write(dryRun: dryRun) { log, appender in
-            let decider = try session.decider(log)
+            let decider = try session.decider(log, id: id)
             let catalogue = decider.catalogue
             let (project, measure) = try catalogue.subject(named: subject)
             var statement = StatusDeclared(

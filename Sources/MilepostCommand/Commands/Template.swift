@@ -27,13 +27,7 @@ struct Template: ParsableCommand {
     func run() throws {
         let session = try log.openForReading()
         let language = session.language
-        let end = try session.day(month, field: "--month")
-        let start = try session.firstDay(month, field: "--month")
-        guard start < end, start.endOfMonth == end else {
-            throw Failure.wrongInput(
-                language("--month is a month, like 2024-10.", "--month 应为月份，例如 2024-10。")
-            )
-        }
+        let end = try session.month(month, field: "--month").last
         let sheet = try session.store.read { view in
             let catalogue = try Catalogue(view, knownAt: try view.size() - 1)
             let code = try place.map { try catalogue.place(named: $0, in: nil) }

@@ -72,12 +72,14 @@ enum SheetColumn: String, Sendable, CaseIterable {
         case .periodStartAfterEnd, .periodStartNotOfMode: self = .periodStart
         case .baselineNotOfMode, .totalBeforeBaseline: self = .baseline
         case .wasNotOfMode: self = .was
+        case .monthClosed: self = .asOf
         case .dueNotOfMode: self = .due
         case .negativeNeedsNote, .personalNumber, .emptyText, .textTooLong, .controlCharacter:
             self = .note
         case .unknownEvent, .restatesOtherFigure, .notAReport: self = .restates
         case .cannotActOn, .alreadyWithdrawn, .targetExists, .replacesOtherTarget, .reasonMissing,
-            .storedOtherwise, .saidAlready, .replacementAlone:
+            .storedOtherwise, .saidAlready, .replacementAlone, .monthNotOver, .monthNotClosed,
+            .heldAbove:
             return nil
         }
     }

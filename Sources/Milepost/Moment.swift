@@ -1,5 +1,3 @@
-import Milepost
-
 /// A moment: milliseconds since 1970-01-01T00:00:00Z.
 package struct Moment: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let milliseconds: Int64
