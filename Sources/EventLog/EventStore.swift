@@ -16,7 +16,7 @@ package protocol EventStore: Sendable {
 }
 
 /// One consistent state of a log and its projections.
-package protocol LogView: FigureReading {
+package protocol LogView: FigureReading, MerkleNodes {
     /// The number of events; the last position is one less.
     func size() throws -> Position
 
@@ -34,7 +34,7 @@ package protocol LogView: FigureReading {
     func head(ofChain chain: String) throws -> Position?
 
     /// Positions of the events that define, target and declare in a city, or with an empty code of
-    /// those that register sources; with nil of all. In order.
+    /// those that register sources; with nil of all, but keys and checkpoints. In order.
     func definitions(in city: String?, knownAt: Position) throws -> [Position]
 
     func amendments(of root: Position) throws -> [Amendment]

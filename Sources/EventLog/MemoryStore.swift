@@ -63,8 +63,10 @@ package struct MemoryLog: LogTransaction, Sendable {
     package func head(ofChain chain: String) -> Position? { heads[chain] }
 
     package func definitions(in city: String?, knownAt: Position) -> [Position] {
-        defined.filter { $0.position <= knownAt && (city == nil || $0.city == city) }
-            .map(\.position)
+        defined.filter { defined in
+            defined.position <= knownAt
+                && (city.map { $0 == defined.city } ?? (defined.city != Event.custody))
+        }.map(\.position)
     }
 
     package func amendments(of root: Position) -> [Amendment] { amendmentsOf[root] ?? [] }
@@ -79,6 +81,11 @@ package struct MemoryLog: LogTransaction, Sendable {
             guard try line.withUnsafeBufferPointer({ try body(position, $0) }) else { return }
             position += 1
         }
+    }
+
+    /// Only the leaves are kept.
+    package func hash(level: Int, index: Int64) -> [UInt8]? {
+        level == 0 ? leafHash(at: index) : nil
     }
 
     // MARK: Figures

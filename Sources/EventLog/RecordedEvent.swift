@@ -50,6 +50,9 @@ extension Event {
 }
 
 extension Event {
+    /// Where keys and checkpoints are found; no city has this code.
+    static let custody = "#"
+
     /// The city of an event that the catalogue is made of, empty for a source; nil of any other.
     package var definedCity: String? {
         switch self {
@@ -61,9 +64,8 @@ extension Event {
         case .monthClosed(let closing): closing.city
         case .monthReopened(let reopening): reopening.city
         case .sourceRegistered: ""
-        case .logOpened, .progressReported, .reportCorrected, .reportWithdrawn, .keyChanged,
-            .checkpointSigned:
-            nil
+        case .keyChanged, .checkpointSigned: Self.custody
+        case .logOpened, .progressReported, .reportCorrected, .reportWithdrawn: nil
         }
     }
 }

@@ -18,8 +18,8 @@ extension SQLiteLog {
             ? statement(
                 "definitions",
                 """
-                SELECT position FROM \(tables.name("definition")) WHERE position <= ?1
-                ORDER BY position
+                SELECT position FROM \(tables.name("definition"))
+                WHERE position <= ?1 AND city <> '#' ORDER BY position
                 """
             )
             : statement(

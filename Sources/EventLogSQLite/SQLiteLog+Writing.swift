@@ -17,6 +17,37 @@ extension SQLiteLog: LogTransaction {
         insert.bindText(line, at: 3)
         insert.bind(leafHash, at: 4)
         try insert.run()
+        try grow(by: leafHash, at: position)
+    }
+
+    /// Adds a leaf to the tree, and keeps the subtrees that it completes.
+    func grow(by leafHash: [UInt8], at position: Position) throws {
+        var edge = try edge ?? MerkleEdge(size: position, over: self)
+        for node in try edge.append(leafHash) where Self.keeps(level: node.level) {
+            let insert = try statement(
+                "putNode",
+                "INSERT INTO node (level, idx, hash) VALUES (?1, ?2, ?3)"
+            )
+            insert.bind(Int64(node.level), node.index)
+            insert.bind(node.hash, at: 3)
+            try insert.run()
+        }
+        self.edge = edge
+    }
+
+    /// Writes down the tree that the transaction leaves.
+    func keepRoot() throws {
+        guard let edge, edge.size > 0 else { return }
+        let put = try statement(
+            "putRoot",
+            """
+            INSERT INTO tree (only, size, root) VALUES (1, ?1, ?2)
+            ON CONFLICT (only) DO UPDATE SET size = ?1, root = ?2
+            """
+        )
+        put.bind(edge.size)
+        put.bind(try edge.root(), at: 2)
+        try put.run()
     }
 
     package func follow(to position: Position) throws {
@@ -26,6 +57,7 @@ extension SQLiteLog: LogTransaction {
         )
         follow.bind(position)
         try follow.run()
+        try keepRoot()
     }
 
     package func setHead(ofChain chain: String, to position: Position) throws {

@@ -7,6 +7,8 @@ package final class SQLiteLog {
     let database: Database
     let tables: Tables
     private var prepared: [String: Prepared] = [:]
+    /// Of a transaction that appends: the right side of the tree, so that each line reads none.
+    var edge: MerkleEdge?
 
     init(_ database: Database, tables: Tables = .live) {
         self.database = database
@@ -23,6 +25,9 @@ package final class SQLiteLog {
 }
 
 extension SQLiteLog: LogView {
+    /// Of the tree's levels every fourth is kept: a fifteenth of the rows for at most eight reads.
+    static func keeps(level: Int) -> Bool { level % 4 == 0 }
+
     package func size() throws -> Position {
         let query = try statement("size", "SELECT coalesce(max(position) + 1, 0) FROM event")
         query.bind()
@@ -38,6 +43,14 @@ extension SQLiteLog: LogView {
     package func leafHash(at position: Position) throws -> [UInt8]? {
         let query = try statement("leaf", "SELECT leaf FROM event WHERE position = ?")
         query.bind(position)
+        return try query.first { Array($0.bytes(0)) }
+    }
+
+    package func hash(level: Int, index: Int64) throws -> [UInt8]? {
+        guard level > 0 else { return try leafHash(at: index) }
+        guard Self.keeps(level: level) else { return nil }
+        let query = try statement("node", "SELECT hash FROM node WHERE level = ? AND idx = ?")
+        query.bind(Int64(level), index)
         return try query.first { Array($0.bytes(0)) }
     }
 

@@ -92,6 +92,7 @@ extension SQLiteStore {
             for sql in [
                 PackageResources.event_sql, PackageResources.event_gapless_sql,
                 PackageResources.event_no_update_sql, PackageResources.event_no_delete_sql,
+                PackageResources.node_sql, PackageResources.tree_sql,
                 PackageResources.projection_sql,
             ] {
                 try database.execute(sql: String(decoding: sql, as: UTF8.self))

@@ -18,7 +18,7 @@ package final class SQLiteStore: EventStore {
     /// `Mile` in ASCII: a database without it is not ours.
     static let applicationID = 0x4D69_6C65
     /// The version of the tables of the log itself.
-    static let schemaVersion = 1
+    static let schemaVersion = 2
 
     /// Opens a store that exists.
     package convenience init(path: String, for access: Access) throws {
@@ -36,7 +36,10 @@ package final class SQLiteStore: EventStore {
         self.access = access
         do {
             queue = try Self.open(file, for: access)
-            try queue.writeWithoutTransaction { try Self.check($0, path: path) }
+            try queue.writeWithoutTransaction { database in
+                try Self.check(database, path: path)
+                try Self.migrate(database, for: access)
+            }
             let follows = try queue.writeWithoutTransaction { try Self.follows($0, path: path) }
             usesTemporaryTables = !follows && access == .reading
             if usesTemporaryTables {
@@ -91,7 +94,7 @@ package final class SQLiteStore: EventStore {
     private static func check(_ database: Database, path: String) throws {
         let id = try Int.fetchOne(database, sql: "PRAGMA application_id")
         guard id == applicationID else { throw StoreError.notALog(path: path) }
-        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        let version = try version(of: database)
         guard version <= schemaVersion else {
             throw StoreError.newer(path: path, found: version, known: schemaVersion)
         }
