@@ -49,19 +49,23 @@ extension SQLiteStore {
         filling fill: (SQLiteStore) throws -> Void
     ) throws {
         let queue = try DatabaseQueue(path: file, configuration: configuration(.writing))
-        try queue.writeWithoutTransaction { try createSchema(in: $0) }
+        // Kept in the file; a file that is not ours is never switched to it.
+        try queue.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA journal_mode = WAL")
+            try createSchema(in: database)
+        }
         try queue.close()
         let store = try SQLiteStore(opening: file, named: path, for: .writing)
         try fill(store)
         try store.close()
     }
 
-    private static func isThere(_ path: String) -> Bool {
+    static func isThere(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0
     }
 
-    private static func makeFolder(of path: String) throws -> String {
+    static func makeFolder(of path: String) throws -> String {
         let folder = Self.folder(of: path)
         do {
             try FileManager.default.createDirectory(
@@ -75,7 +79,7 @@ extension SQLiteStore {
     }
 
     /// Without this a power cut could take the new names away.
-    private static func sync(_ folder: String) throws {
+    static func sync(_ folder: String) throws {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
         defer { Foundation.close(descriptor) }
@@ -85,9 +89,28 @@ extension SQLiteStore {
         }
     }
 
+    /// The name and the statement of each table and trigger, as a new store has them.
+    static func schema() throws -> [String: String] {
+        let queue = try DatabaseQueue()
+        return try queue.writeWithoutTransaction { database in
+            try createSchema(in: database)
+            return try objects(in: database)
+        }
+    }
+
+    /// The name and the statement of each table and trigger.
+    static func objects(in database: Database) throws -> [String: String] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+        )
+        return Dictionary(
+            rows.map { ($0["name"], $0["sql"] ?? "") },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
     private static func createSchema(in database: Database) throws {
-        // Kept in the file; a file that is not ours is never switched to it.
-        try database.execute(sql: "PRAGMA journal_mode = WAL")
         try database.inTransaction(.immediate) {
             for sql in [
                 PackageResources.event_sql, PackageResources.event_gapless_sql,

@@ -13,7 +13,11 @@ package final class SQLiteStore: EventStore {
     /// may not be written.
     package let usesTemporaryTables: Bool
 
-    package enum Access: Sendable { case reading, writing }
+    package enum Access: Sendable {
+        case reading, writing
+        /// Reading whatever the file holds: the projections are not believed, nor made anew.
+        case verifying
+    }
 
     /// `Mile` in ASCII: a database without it is not ours.
     static let applicationID = 0x4D69_6C65
@@ -40,7 +44,9 @@ package final class SQLiteStore: EventStore {
                 try Self.check(database, path: path)
                 try Self.migrate(database, for: access)
             }
-            let follows = try queue.writeWithoutTransaction { try Self.follows($0, path: path) }
+            let follows =
+                try access == .verifying
+                || queue.writeWithoutTransaction { try Self.follows($0, path: path) }
             usesTemporaryTables = !follows && access == .reading
             if usesTemporaryTables {
                 try queue.writeWithoutTransaction { try SQLiteReplay.rebuildTemporary(in: $0) }
@@ -50,7 +56,7 @@ package final class SQLiteStore: EventStore {
     }
 
     private static func open(_ path: String, for access: Access) throws -> DatabaseQueue {
-        guard access == .reading else {
+        guard access != .writing else {
             return try DatabaseQueue(path: path, configuration: configuration(.writing))
         }
         // Reading a WAL database writes to its -shm file. Where the folder is read-only and the
@@ -75,7 +81,7 @@ package final class SQLiteStore: EventStore {
 
     static func configuration(_ access: Access) -> Configuration {
         var configuration = Configuration()
-        configuration.readonly = access == .reading
+        configuration.readonly = access != .writing
         // SQLite's own handler sleeps up to 100 ms at a time, and under several writers some starve.
         configuration.busyMode = .callback { tries in
             usleep(UInt32.random(in: 500...3_000))
@@ -116,13 +122,18 @@ package final class SQLiteStore: EventStore {
     }
 
     package func read<Result>(_ body: (SQLiteLog) throws -> Result) throws -> Result {
+        try inReading { database in
+            try body(SQLiteLog(database, tables: usesTemporaryTables ? .temporary : .live))
+        }
+    }
+
+    /// Runs the body on one consistent state of the file.
+    func inReading<Result>(_ body: (Database) throws -> Result) throws -> Result {
         do {
             return try queue.writeWithoutTransaction { database in
                 var result: Result?
                 try database.inTransaction(.deferred) {
-                    result = try body(
-                        SQLiteLog(database, tables: usesTemporaryTables ? .temporary : .live)
-                    )
+                    result = try body(database)
                     return .commit
                 }
                 guard let result else { throw StoreError.busy(path: path) }
@@ -180,6 +191,13 @@ package final class SQLiteStore: EventStore {
                 return result
             }
         } catch { throw Self.translated(error, path) }
+    }
+
+    /// Copies one consistent state into an empty or new file.
+    func vacuum(into file: String) throws {
+        try queue.writeWithoutTransaction { database in
+            try database.execute(sql: "VACUUM INTO ?", arguments: [file])
+        }
     }
 
     /// Brings everything into the one file and closes it.

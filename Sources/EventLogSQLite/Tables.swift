@@ -26,7 +26,9 @@ struct Tables {
         ("citation", PackageResources.citation_sql),
     ]
 
-    func name(_ table: String) -> String { "\(schema).\(table)\(suffix)" }
+    func name(_ table: String) -> String { "\(schema).\(suffixed(table))" }
+
+    func suffixed(_ table: String) -> String { table + suffix }
 
     func create(in database: Database) throws {
         for (table, sql) in Self.all {

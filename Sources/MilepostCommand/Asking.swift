@@ -110,6 +110,11 @@ extension Session {
     private func last(of actor: String?, in view: some LogView) throws -> Position {
         var position = try view.size() - 1
         while position > 0, let recorded = try view.recorded(at: position) {
+            // A checkpoint is nobody's report, and often appended by the way.
+            if case .checkpointSigned = recorded.event {
+                position -= 1
+                continue
+            }
             if actor == nil || recorded.actor == actor { return position }
             position -= 1
         }

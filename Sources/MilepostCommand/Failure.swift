@@ -56,6 +56,7 @@ struct Failure: Error {
             case .overflow: self = .wrongInput(error.message(language))
             case .unknownSubject: self = .unusable(error.message(language))
             }
+        case let error as ProofError: self = .wrongInput(error.message(language))
         case let error as Overflow: self = .wrongInput(error.message(language))
         default: return nil
         }

@@ -14,6 +14,7 @@ struct LineImport {
     private var previous: RecordedEvent?
     /// The line of each measure that is related to others, which may come later.
     private var related: [MeasureKey: Int] = [:]
+    private var custody: Custody?
 
     init(file: String, language: Language) {
         self.file = file
@@ -75,6 +76,7 @@ struct LineImport {
         } catch { throw problem(number, error.message(language)) }
         try checkOpening(recorded, at: number)
         try checkEnvelope(recorded, at: number, in: log)
+        try checkCustody(recorded.event, at: position, in: log)
         try locating(number) {
             try decider(log, on: recorded, at: position).check(
                 recorded.event,
@@ -174,6 +176,23 @@ struct LineImport {
                     "prev 与同链上一行（\(wanted)）不符：可能缺少或插入了行"
                 )
             )
+        }
+    }
+
+    /// Keys are of this log, and what was signed is what stands here.
+    private mutating func checkCustody(
+        _ event: Event,
+        at position: Position,
+        in log: SQLiteLog
+    ) throws {
+        do {
+            if case .logOpened(let opened) = event { custody = try Custody(opened) }
+            try custody?.take(event, at: position)
+            if case .checkpointSigned = event {
+                try custody?.signed.last?.checkpoint.check(extendedBy: position, over: log)
+            }
+        } catch let error as ProofError {
+            throw problem(Int(position) + 1, error.message(language))
         }
     }
 

@@ -23,7 +23,9 @@ struct MilepostCommand: ParsableCommand {
             Init.self, PlanCommand.self, SourceCommand.self, Record.self, Template.self,
             Declare.self, Target.self, Correct.self, Withdraw.self, StatusCommand.self,
             HistoryCommand.self,
-            Show.self, Explain.self, Close.self, Reopen.self, ReplayCommand.self, Export.self,
+            Show.self, Explain.self, Close.self, Reopen.self, ReplayCommand.self, Verify.self,
+            KeyCommand.self, CheckpointCommand.self, Prove.self, VerifyProof.self, Backup.self,
+            Restore.self, Export.self,
             Import.self,
         ]
     )

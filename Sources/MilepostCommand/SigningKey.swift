@@ -13,11 +13,12 @@ enum SigningKey {
         "milepost.invalid/" + String(LeafHash.sha256(key.rawRepresentation).hex.prefix(16))
     }
 
-    /// `<name>+<key id in hex>+<base64(0x01 ‖ public key)>`, as c2sp.org/signed-note says.
-    static func verifierKey(_ key: Curve25519.Signing.PublicKey, name: String) -> String {
-        let typed: [UInt8] = [1] + key.rawRepresentation
-        let id = LeafHash.sha256(Array(name.utf8) + [0x0A] + typed).prefix(4).hex
-        return "\(name)+\(id)+\(Data(typed).base64EncodedString())"
+    /// The key that others check signatures with; its name is the log's.
+    static func verifier(
+        of key: Curve25519.Signing.PrivateKey,
+        origin: String
+    ) throws -> VerifierKey {
+        try VerifierKey(name: origin, key: key.publicKey)
     }
 
     /// Puts a new key beside a store that is about to appear.
@@ -64,8 +65,32 @@ enum SigningKey {
         (self.path(besideStore: path), self.path(besideStore: SQLiteStore.making(path)))
     }
 
+    /// The key in a file; nil where there is none.
+    static func read(
+        _ path: String,
+        language: Language
+    ) throws -> Curve25519.Signing.PrivateKey? {
+        guard POSIXFile.status(path) != nil else { return nil }
+        let bytes: [UInt8]
+        do throws(TextFileProblem) {
+            bytes = try TextFile.bytes(of: path)
+        } catch { throw Failure.unusable(error.message(language)) }
+        let text = String(decoding: bytes, as: UTF8.self).trimmed
+        guard let data = Data(base64Encoded: text),
+            let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: data)
+        else {
+            throw Failure.unusable(
+                language(
+                    "\(path) holds no Ed25519 key. Put the log's key back from its copy.",
+                    "\(path) 中没有 Ed25519 密钥。请从副本恢复该日志的密钥。"
+                )
+            )
+        }
+        return key
+    }
+
     /// Writes the private key, base64, readable by its owner alone from the first byte on.
-    private static func write(
+    static func write(
         _ key: Curve25519.Signing.PrivateKey,
         to path: String,
         language: Language
@@ -82,7 +107,7 @@ enum SigningKey {
         }
     }
 
-    private static func failure(_ path: String, _ code: Int32, _ language: Language) -> Failure {
+    static func failure(_ path: String, _ code: Int32, _ language: Language) -> Failure {
         let reason = POSIXFile.words(code, language)
         return .unusable(
             language("\(path) can't be written: \(reason).", "无法写入 \(path)：\(reason)。")

@@ -5,7 +5,8 @@ struct UsageTests {
         [], ["plan"], ["source"], ["init"], ["plan", "import"], ["plan", "show"],
         ["source", "add"], ["source", "list"], ["record"], ["template"], ["declare"], ["target"],
         ["correct"], ["withdraw"], ["status"], ["history"], ["show"], ["explain"], ["replay"],
-        ["export"], ["import"],
+        ["export"], ["import"], ["close"], ["reopen"], ["verify"], ["key"], ["checkpoint"],
+        ["prove"], ["verify-proof"], ["backup"], ["restore"],
     ]
 
     @Test(arguments: commands)
@@ -40,7 +41,12 @@ struct UsageTests {
         ["status", "--as-of", "09-30"], ["status", "--known-at", "999"],
         ["status", "--known-at", "2030-01-01"], ["show", "@999"], ["show", "abc"],
         ["show", "abcdef"], ["explain", "pocket-parks/benches"], ["history", "benches"],
-        ["template", "t.csv", "--month", "2024"],
+        ["template", "t.csv", "--month", "2024"], ["close"], ["close", "2024Q3"],
+        ["close", "2999-01"],
+        ["reopen", "2024-09"], ["reopen", "2024-09", "--reason", "not closed"], ["prove"],
+        ["prove", "--consistency", "0"], ["prove", "@999"], ["key", "--new"],
+        ["verify", "--against", "nowhere"], ["verify-proof", "nowhere", "--key", "k"], ["backup"],
+        ["restore"],
     ])
     func `a wrong call ends with 2 and says what was wrong`(command: [String]) throws {
         let office = try Office.withPlan()

@@ -10,7 +10,7 @@ package struct ConsistencyProof: Sendable, Hashable, CustomStringConvertible {
     private let older: SignedCheckpoint
     private let newer: SignedCheckpoint
 
-    private static let form = "milepost-consistency/v1"
+    static let form = "milepost-consistency/v1"
 
     package init(path: [[UInt8]], older: SignedCheckpoint, newer: SignedCheckpoint) {
         self.path = path

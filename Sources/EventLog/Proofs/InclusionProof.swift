@@ -13,7 +13,7 @@ package struct InclusionProof: Sendable, Hashable, CustomStringConvertible {
     private let path: [[UInt8]]
     private let checkpoint: SignedCheckpoint
 
-    private static let form = "c2sp.org/tlog-proof@v1"
+    static let form = "c2sp.org/tlog-proof@v1"
 
     package init(line: [UInt8], index: Int64, path: [[UInt8]], checkpoint: SignedCheckpoint) {
         self.line = line

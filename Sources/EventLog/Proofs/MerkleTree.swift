@@ -146,6 +146,12 @@ package struct MerkleEdge: MerkleNodes, Sendable {
     /// By level; in use where the size has that bit.
     private var hashes: [[UInt8]]
 
+    /// The edge of a tree without leaves.
+    package init() {
+        size = 0
+        hashes = []
+    }
+
     /// The edge of a tree as kept: one read for each bit of its size.
     package init(size: Int64, over nodes: some MerkleNodes) throws {
         guard size >= 0 else { throw ProofError.indexBeyond(0, size: size) }

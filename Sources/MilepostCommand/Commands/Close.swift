@@ -9,7 +9,8 @@ struct Close: ParsableCommand {
         abstract: "Close a month and all before it: nothing more is reported for them.",
         discussion: """
             What was reported can still be corrected or withdrawn, with a reason, and is then marked
-            as after close; --hard refuses that too. A place is closed with everything below it.
+            as after close; --hard refuses that too. A place is closed with everything below it. The
+            log is signed as it stands then (see checkpoint).
 
             Examples:
               milepost close 2024-09
@@ -28,20 +29,28 @@ struct Close: ParsableCommand {
     func run() throws {
         let session = try options.open()
         let read = session.session
+        let custodian = Custodian(store: options.log.path, language: session.language)
+        var signed: SignedCheckpoint?
         let answer = try session.write(dryRun: dryRun) { log, appender in
             let decider = try session.decider(log, id: id)
             let (city, code) = try decider.catalogue.closedPlace(place, session.language)
             var closing = MonthClosed(city: city, place: code, month: try read.month(month))
             closing.hard = hard
             closing.note = note
-            return try AppendAnswer.of(
+            let answer = try AppendAnswer.of(
                 try decider.close(closing),
                 id: id,
                 session: session,
                 appender: &appender,
                 log: &log
             )
+            // A closed month is signed, where the log's key is at hand.
+            if try custodian.key(in: Custody(log)) != nil {
+                signed = try custodian.sign(&log, &appender)
+            }
+            return answer
         }
+        if let signed, !dryRun { try custodian.keep(signed) }
         answer.write(options.log, dryRun: dryRun)
     }
 }

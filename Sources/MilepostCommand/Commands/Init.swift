@@ -49,7 +49,7 @@ struct Init: ParsableCommand {
         let opened = LogOpened(
             origin: origin,
             timeZone: timeZone,
-            key: SigningKey.verifierKey(key.publicKey, name: origin),
+            key: try SigningKey.verifier(of: key, origin: origin).description,
             testClock: testClock
         )
         let now = try LogClock.now(isTestClock: testClock, language: language)

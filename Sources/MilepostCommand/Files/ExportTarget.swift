@@ -4,7 +4,8 @@ import Foundation
 import Milepost
 import MilepostReports
 
-/// Where an export goes; what stands there already is only replaced where nothing is lost.
+/// Where an export or a proof goes; what stands there already is only replaced where nothing is
+/// lost.
 enum ExportTarget {
     case standardOutput
     /// A terminal, a pipe, a device: written to, never replaced.
@@ -12,7 +13,13 @@ enum ExportTarget {
     /// A new file, or one that is empty or an earlier export.
     case file(String)
 
-    init(_ path: String?, store: String, language: Language) throws {
+    /// `replaces` says whether an earlier file is of the same kind.
+    init(
+        _ path: String?,
+        store: String,
+        language: Language,
+        replaces: (String) throws -> Bool = ExportTarget.isExport
+    ) throws {
         guard let path, path != "-" else {
             self = .standardOutput
             return
@@ -25,8 +32,8 @@ enum ExportTarget {
         }
         guard !Self.isPart(path, ofStore: store) else {
             throw refused(
-                "this is the log itself or its key, which an export never replaces.",
-                "这是日志本身或其密钥，导出绝不覆盖。"
+                "this is the log itself, its key or its checkpoint, which is never replaced.",
+                "这是日志本身、其密钥或检查点，绝不覆盖。"
             )
         }
         guard let found = POSIXFile.status(path) else {
@@ -43,11 +50,11 @@ enum ExportTarget {
                 "这是文件夹。请写明其中的文件名。"
             )
         case S_IFREG:
-            guard try found.st_size == 0 || Self.isExport(path) else {
+            guard try found.st_size == 0 || replaces(path) else {
                 throw refused(
-                    "the file is there already and is no earlier export, so it is not replaced. "
+                    "the file is there already and holds something else, so it is not replaced. "
                         + "Choose another name.",
-                    "文件已存在且不是以前的导出，不会被覆盖。请换一个名称。"
+                    "文件已存在且是其他内容，不会被覆盖。请换一个名称。"
                 )
             }
             // Behind a link the file is replaced, not the link.
@@ -62,7 +69,7 @@ enum ExportTarget {
     private static func isPart(_ path: String, ofStore store: String) -> Bool {
         let place = Place(path)
         return [store, real(store) ?? store].contains { store in
-            ["", "-wal", "-shm", "-journal", ".key"].contains { suffix in
+            ["", "-wal", "-shm", "-journal", ".key", ".checkpoint"].contains { suffix in
                 let other = store + suffix
                 if let place, place == Place(other) { return true }
                 guard let one = POSIXFile.status(path), let two = POSIXFile.status(other) else {
@@ -93,7 +100,7 @@ enum ExportTarget {
     }
 
     /// Whether a file begins with the first event of a log.
-    private static func isExport(_ path: String) throws -> Bool {
+    static func isExport(_ path: String) throws -> Bool {
         guard let file = FileHandle(forReadingAtPath: path) else { return false }
         defer { file.closeFile() }
         let start = try file.read(upToCount: 1 << 16) ?? Data()

@@ -34,6 +34,11 @@ final class LineSink {
         if buffer.count > 1 << 20 { try flush() }
     }
 
+    /// Writes lines that end as they are to end.
+    func write(text: String) throws {
+        buffer.append(contentsOf: text.utf8)
+    }
+
     private func flush() throws {
         defer { buffer.removeAll(keepingCapacity: true) }
         guard descriptor != STDOUT_FILENO else { return Output.send(buffer) }

@@ -1,0 +1,175 @@
+import Crypto
+import EventLog
+import EventLogSQLite
+import Foundation
+import Milepost
+import MilepostReports
+
+/// Keeps what a log is signed with beside its store: the key, and the last checkpoint that was
+/// signed.
+struct Custodian {
+    let store: String
+    let language: Language
+
+    /// The last signed checkpoint: outside the store, so that it tells when the store was put back.
+    private var keptPath: String { store + ".checkpoint" }
+
+    private var keyPath: String { SigningKey.path(besideStore: store) }
+
+    /// Where a new key waits until the log says that it is the log's.
+    private var nextPath: String { keyPath + ".new" }
+
+    // MARK: The checkpoint beside the key
+
+    /// The checkpoint kept beside the key; nil where there is none.
+    func kept() throws -> OutsideCheckpoint? {
+        guard POSIXFile.status(keptPath) != nil else { return nil }
+        let bytes: [UInt8]
+        do throws(TextFileProblem) {
+            bytes = try TextFile.bytes(of: keptPath)
+        } catch { throw Failure.unusable(error.message(language)) }
+        return OutsideCheckpoint(try SignedCheckpoint(bytes), from: .kept)
+    }
+
+    /// Puts a checkpoint beside the key, in one step.
+    func keep(_ note: SignedCheckpoint) throws {
+        let sink = try LineSink(.file(keptPath), language: language)
+        do {
+            try sink.write(text: note.description)
+            try sink.finish()
+        } catch {
+            sink.abandon()
+            throw error
+        }
+    }
+
+    // MARK: Signing
+
+    /// The private key that is in force in the log; nil where it is not at hand.
+    func key(in custody: Custody) throws -> Curve25519.Signing.PrivateKey? {
+        for path in [keyPath, nextPath] {
+            guard let key = try SigningKey.read(path, language: language) else { continue }
+            if try SigningKey.verifier(of: key, origin: custody.origin) == custody.keys.last {
+                return key
+            }
+        }
+        return nil
+    }
+
+    /// Signs the log as it stands, or as it was at a size; or gives the checkpoint that says so
+    /// already.
+    ///
+    /// What is signed is an event of the log: it counts once the transaction is committed, and only
+    /// then may it be shown.
+    func sign(
+        _ log: inout SQLiteLog,
+        _ appender: inout Appender,
+        size asked: Position? = nil
+    ) throws -> SignedCheckpoint {
+        let custody = try Custody(log)
+        let now = try log.size()
+        try checkExtends(custody, now, log)
+        let size = asked ?? now
+        if let same = asked.map(custody.note(of:)) ?? custody.last(before: now) { return same }
+        guard let key = try key(in: custody) else {
+            throw Failure.wrongInput(
+                language(
+                    """
+                    The key of this log is not at \(keyPath), so nothing can be signed. Put it back, or \
+                    give the log a new one: milepost key --new --reason TEXT
+                    """,
+                    "\(keyPath) 处没有该日志的密钥，无法签署。请恢复密钥，或更换新密钥：milepost key --new --reason 理由"
+                )
+            )
+        }
+        let checkpoint = try Checkpoint(
+            origin: custody.origin,
+            size: size,
+            root: MerkleTree.root(size: size, over: log)
+        )
+        let note = try SignedCheckpoint(signing: checkpoint, with: key)
+        try appender.append(
+            [.checkpointSigned(CheckpointSigned(checkpoint: note.description))],
+            to: &log
+        )
+        return note
+    }
+
+    /// Refuses to sign a log that does not extend what was signed before.
+    private func checkExtends(_ custody: Custody, _ size: Position, _ log: SQLiteLog) throws {
+        do {
+            try custody.newest?.checkpoint.check(extendedBy: size, over: log)
+            if let kept = try kept() {
+                try custody.checkpoint(of: kept.note).check(extendedBy: size, over: log)
+            }
+        } catch let error as ProofError {
+            throw Failure(
+                status: 1,
+                message: language(
+                    """
+                    This log is older than, or differs from, what was signed before (\(keptPath)); \
+                    nothing is signed. \(error.message(language)) milepost verify tells more.
+                    """,
+                    """
+                    本日志早于或不同于此前签署的内容（\(keptPath)），不予签署。\(error.message(language))\
+                    可用 milepost verify 查看详情。
+                    """
+                )
+            )
+        }
+    }
+
+    // MARK: Changing the key
+
+    /// Makes a new key, which waits until the log says that it is the log's.
+    func makeNext(after custody: Custody) throws -> VerifierKey {
+        let origin = custody.origin
+        // Of one who was killed on the way: the log's own key, or one that nobody knows of.
+        if let waiting = try SigningKey.read(nextPath, language: language),
+            try SigningKey.verifier(of: waiting, origin: origin) == custody.keys.last
+        {
+            try settleNext(origin: origin)
+        }
+        unlink(nextPath)
+        let key = Curve25519.Signing.PrivateKey()
+        try SigningKey.write(key, to: nextPath, language: language)
+        return try SigningKey.verifier(of: key, origin: origin)
+    }
+
+    /// The log says so: the new key takes its place, and the old one, if any, a name with its id.
+    func settleNext(origin: String) throws {
+        guard POSIXFile.status(nextPath) != nil else { return }
+        if let old = try SigningKey.read(keyPath, language: language) {
+            let id = try SigningKey.verifier(of: old, origin: origin).id.hex
+            guard rename(keyPath, "\(keyPath).\(id)") == 0 else {
+                throw SigningKey.failure(keyPath, errno, language)
+            }
+        }
+        guard rename(nextPath, keyPath) == 0 else {
+            throw SigningKey.failure(keyPath, errno, language)
+        }
+    }
+}
+
+extension Custody {
+    /// The checkpoint of a size that the key in force signed.
+    func note(of size: Position) -> SignedCheckpoint? {
+        signed.last { $0.checkpoint.size == size && isInForce($0) }?.note
+    }
+
+    /// The checkpoint of everything that stands before the checkpoints at the log's end; nil where
+    /// the log does not end with such.
+    func last(before size: Position) -> SignedCheckpoint? {
+        let positions = Set(signed.map(\.position))
+        var first = size
+        while positions.contains(first - 1) { first -= 1 }
+        return first == size ? nil : note(of: first)
+    }
+
+    private func isInForce(_ signed: Signed) -> Bool {
+        guard let key = keys.last else { return false }
+        do throws(ProofError) {
+            return try signed.note.verified(by: [key]) == signed.checkpoint
+        } catch { return false }
+    }
+}
