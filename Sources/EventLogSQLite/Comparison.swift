@@ -12,7 +12,9 @@ extension SQLiteLog {
         var first: (position: Position?, table: String)?
         for (table, _) in Tables.all {
             let (mine, theirs) = (tables.name(table), other.tables.name(table))
-            let position = ["series": "NULL", "cell": "min(first)"][table] ?? "min(position)"
+            let position =
+                ["series": "NULL", "slot": "min(since)", "cell": "min(first)"][table]
+                ?? "min(position)"
             let row = try Row.fetchOne(
                 database,
                 sql: """

@@ -90,12 +90,12 @@ extension SQLiteLog {
         let query = try statement(
             "lanes",
             """
-            SELECT lane FROM \(tables.name("cell")) WHERE series = ? AND lane > ?
+            SELECT lane FROM \(tables.name("slot")) WHERE series = ? AND lane > ?
             ORDER BY lane LIMIT 1
             """
         )
         var lanes: [Lane] = []
-        // One seek a lane: a lane may hold a million rows.
+        // One seek a lane: a lane may hold many days.
         query.bind(series, -1)
         while try query.step() {
             let lane = query.integer(0)
@@ -111,12 +111,14 @@ extension SQLiteLog {
         through day: Int32,
         knownAt: Position
     ) throws -> (day: Int32, cell: Cell)? {
-        var found: (Int32, Cell)?
-        try eachDay(lane, series, from: .min, through: day, knownAt) { day, cell in
-            found = (day, cell)
-            return false
+        let days = try slots(of: series, lane, from: .min, through: day, knownAt)
+        while try days.step() {
+            let day = days.integer(0)
+            guard let cell = try cell(series, lane, day, knownAt) else { continue }
+            days.reset()
+            return (Int32(clamping: day), cell)
         }
-        return found
+        return nil
     }
 
     package func days(
@@ -127,46 +129,53 @@ extension SQLiteLog {
         knownAt: Position,
         _ body: (Int32, Cell) throws -> Void
     ) throws {
-        try eachDay(lane, series, from: first, through: last, knownAt) { day, cell in
-            try body(day, cell)
-            return true
+        // All days before the first call of the body, which may ask for days itself.
+        let slots = try slots(of: series, lane, from: first, through: last, knownAt)
+        var days: [Int64] = []
+        while try slots.step() { days.append(slots.integer(0)) }
+        for day in days {
+            guard let cell = try cell(series, lane, day, knownAt) else { continue }
+            try body(Int32(clamping: day), cell)
         }
     }
 
-    /// Seeks from day to day, newest first: a step costs one look-up where the day's newest version
-    /// is known already, two where it came later, whatever the number of versions.
-    private func eachDay(
+    /// The days of a lane on which anything was known, newest first.
+    private func slots(
+        of series: Int64,
         _ lane: Lane,
-        _ series: Int64,
         from first: Int32,
         through last: Int32,
-        _ knownAt: Position,
-        _ body: (Int32, Cell) throws -> Bool
-    ) throws {
+        _ knownAt: Position
+    ) throws -> Prepared {
         let query = try statement(
-            "seek",
+            "slots",
             """
-            SELECT day, first, versions FROM \(tables.name("cell"))
-            WHERE series = ?1 AND lane = ?2 AND (day, first) <= (?3, ?4)
-            ORDER BY day DESC, first DESC LIMIT 1
+            SELECT day FROM \(tables.name("slot"))
+            WHERE series = ?1 AND lane = ?2 AND day BETWEEN ?3 AND ?4 AND since <= ?5
+            ORDER BY day DESC
             """
         )
-        var seek = (day: Int64(last), position: knownAt)
-        while true {
-            query.bind(series, lane.rawValue, seek.day, seek.position)
-            guard try query.step() else { return }
-            let day = query.integer(0)
-            guard day >= Int64(first) else { return query.reset() }
-            guard query.integer(1) <= knownAt else {
-                seek = (day, knownAt)
-                continue
-            }
-            seek = (day, -1)
-            let version = CellVersions.newest(in: query.bytes(2), knownAt: knownAt)
-            // Reset before the body, which may seek itself.
-            query.reset()
-            guard let cell = version?.cell, cell.count > 0 else { continue }
-            if try !body(Int32(clamping: day), cell) { return }
-        }
+        query.bind(series, lane.rawValue, Int64(first), Int64(last), knownAt)
+        return query
+    }
+
+    /// What stood on a day; nil where nothing did any more.
+    private func cell(
+        _ series: Int64,
+        _ lane: Lane,
+        _ day: Int64,
+        _ knownAt: Position
+    ) throws -> Cell? {
+        let query = try statement(
+            "cell",
+            """
+            SELECT versions FROM \(tables.name("cell"))
+            WHERE series = ?1 AND lane = ?2 AND day = ?3 AND first <= ?4
+            ORDER BY first DESC LIMIT 1
+            """
+        )
+        query.bind(series, lane.rawValue, day, knownAt)
+        let cell = try query.first { CellVersions.newest(in: $0.bytes(0), knownAt: knownAt)?.cell }
+        return cell.flatMap(\.self).flatMap { $0.count > 0 ? $0 : nil }
     }
 }

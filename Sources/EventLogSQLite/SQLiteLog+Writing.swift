@@ -149,6 +149,7 @@ extension SQLiteLog: LogTransaction {
 
     package func put(_ versions: [CellVersion], in slot: Slot) throws {
         var row = try lastRow(of: slot)
+        if row == nil, let first = versions.first { try begin(slot, at: first.position) }
         for version in versions {
             if let full = row, full.versions.count == CellVersions.capacity {
                 try put(full, in: slot)
@@ -159,6 +160,17 @@ extension SQLiteLog: LogTransaction {
             row = next
         }
         if let row { try put(row, in: slot) }
+    }
+
+    private func begin(_ slot: Slot, at position: Position) throws {
+        let insert = try statement(
+            "putSlot",
+            """
+            INSERT INTO \(tables.name("slot")) (series, lane, day, since) VALUES (?1, ?2, ?3, ?4)
+            """
+        )
+        insert.bind(slot.series, slot.lane.rawValue, Int64(slot.day), position)
+        try insert.run()
     }
 
     private func put(_ row: (first: Position, versions: CellVersions), in slot: Slot) throws {

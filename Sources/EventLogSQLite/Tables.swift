@@ -13,7 +13,7 @@ struct Tables {
     /// The rules by which the tables follow the log.
     ///
     /// Raised when a fold changes.
-    static let version: Int64 = 1
+    static let version: Int64 = 2
     static let projection = "figures"
 
     /// The tables of the projections, with the statement that makes each.
@@ -21,6 +21,7 @@ struct Tables {
         ("chain", PackageResources.chain_sql),
         ("definition", PackageResources.definition_sql),
         ("series", PackageResources.series_sql),
+        ("slot", PackageResources.slot_sql),
         ("cell", PackageResources.cell_sql),
         ("amendment", PackageResources.amendment_sql),
         ("citation", PackageResources.citation_sql),

@@ -54,7 +54,8 @@ struct ChengdeStoryTests {
     private func dump(_ path: String) throws -> [String] {
         let keys = [
             "chain": "name", "definition": "city, position", "series": "id",
-            "cell": "series, lane, day, first", "amendment": "root, position",
+            "slot": "series, lane, day", "cell": "series, lane, day, first",
+            "amendment": "root, position",
             "citation": "document, series, position", "projection": "name",
         ]
         return try DatabaseQueue(path: path).read { database in
@@ -124,7 +125,8 @@ struct ChengdeStoryTests {
         let before = try dump(copy)
         #expect(before.count > 300)
         try DatabaseQueue(path: copy).write { database in
-            for table in ["chain", "definition", "series", "cell", "amendment", "citation"] {
+            for table in ["chain", "definition", "series", "slot", "cell", "amendment", "citation"]
+            {
                 try database.execute(sql: "DROP TABLE \(table)")
             }
         }

@@ -1,5 +1,6 @@
 import EventLog
 import EventLogSQLite
+import Foundation
 import Milepost
 import Testing
 
@@ -16,6 +17,31 @@ struct RandomHistoryTests {
             var dice = SplitMix64(state: UInt64(seed) &* 7919)
             for _ in 0..<3 {
                 try compare(view, log, &dice)
+            }
+        }
+    }
+
+    @Test(
+        .enabled(
+            if: ProcessInfo.processInfo.environment["LONG_TESTS"] != nil,
+            "every pair of 2,000 histories takes minutes: LONG_TESTS=1 asks them"
+        ),
+        arguments: 0..<20
+    )
+    func `at every event and on every day of a history the figures are the model's`(
+        _ batch: Int
+    ) throws {
+        for seed in batch * 100..<(batch + 1) * 100 {
+            let history = RandomHistory(seed: UInt64(seed))
+            let log = try HistoryLog(history)
+            let store = MemoryStore()
+            try store.fill(log)
+            let view = try store.read { $0 }
+            var dice = SplitMix64(state: UInt64(seed) &* 104_729)
+            for knownAt in history.events.indices {
+                for day in Set(history.days).sorted() {
+                    try compare(view, log, knownAt, day, questions: 1, &dice)
+                }
             }
         }
     }
@@ -86,104 +112,53 @@ struct RandomHistoryTests {
         }
     }
 
+    /// Six questions at a pair of dates of the history.
     private func compare(
         _ view: some LogView,
         _ log: HistoryLog,
         _ dice: inout SplitMix64
     ) throws {
         let history = log.history
-        let model = HistoryModel(measure: history.measure, events: history.events)
         let knownAt = dice.below(history.events.count)
         let day = dice.pick(history.days) + dice.below(3) - 1
+        try compare(view, log, knownAt, day, questions: 6, &dice)
+    }
+
+    private func compare(
+        _ view: some LogView,
+        _ log: HistoryLog,
+        _ knownAt: Int,
+        _ day: Int,
+        questions: Int,
+        _ dice: inout SplitMix64
+    ) throws {
+        let history = log.history
         let position = log.first + Position(knownAt)
-        let catalogue = try Catalogue(view, knownAt: position)
-        let figures = try Figures(
-            view,
-            measure: log.measure,
-            catalogue: catalogue,
-            knownAt: position
+        let comparison = ModelComparison(
+            model: HistoryModel(measure: history.measure, events: history.events),
+            figures: try Figures(
+                view,
+                measure: log.measure,
+                catalogue: try Catalogue(view, knownAt: position),
+                knownAt: position
+            ),
+            kind: log.measure.kind,
+            knownAt: knownAt,
+            name: "seed \(history.seed)"
         )
         let isFlow = log.measure.kind.accumulates
-        for _ in 0..<6 {
-            let place = dice.pick(history.places)
-            let facets = dice.pick([[:]] + history.facetChoices)
-            let stage = dice.pick(history.stages)
+        let own = history.measure.baseline
+        for _ in 0..<questions {
             let nowAt = isFlow && dice.chance(20)
-            let baseline =
-                isFlow && !nowAt
-                ? dice.pick(
-                    [history.measure.baseline, history.measure.baseline] + history.baselines
-                )
-                : ""
-            let named =
-                baseline == "" || baseline == history.measure.baseline
-                ? nil : HistoryLog.baseline(baseline)
-            let combination = FigureCombination(
-                facets: log.facets(facets),
-                stage: Stage(rawValue: stage) ?? .done,
-                nowAt: nowAt
-            )
-            let figure = try figures.figure(
-                combination,
-                at: place,
-                baseline: named,
-                through: CalendarDate(day: Int32(day))
-            )
-            let expected = model.figure(
-                place: place,
-                facets: facets,
-                stage: stage,
+            try comparison.compare(
+                place: dice.pick(history.places),
+                facets: dice.pick([[:]] + history.facetChoices),
+                stage: Stage(rawValue: dice.pick(history.stages)) ?? .done,
                 nowAt: nowAt,
-                baseline: baseline,
-                asOf: day,
-                knownAt: knownAt
+                baseline: isFlow && !nowAt ? dice.pick([own, own] + history.baselines) : "",
+                through: day
             )
-            let asked: Comment =
-                "seed \(history.seed), \(place) \(facets) \(stage) nowAt \(nowAt) \(baseline), as of \(day), known at \(knownAt)"
-            #expect(figure.value.map(ModelFigure.init) == expected, asked)
-            if isFlow, !nowAt {
-                let rest = model.unreconciled(
-                    place: place,
-                    facets: facets,
-                    stage: stage,
-                    baseline: baseline,
-                    asOf: day,
-                    knownAt: knownAt
-                )
-                #expect(figure.unreconciled?.value.tenThousandths == rest?.value, asked)
-            }
-            let alone = try figures.standingAlone(
-                combination,
-                at: place,
-                through: CalendarDate(day: Int32(day))
-            )
-            for mode in ["change", "remaining", "share"] {
-                let standing = model.standing(
-                    mode: mode,
-                    place: place,
-                    facets: facets,
-                    stage: stage,
-                    nowAt: nowAt,
-                    asOf: day,
-                    knownAt: knownAt
-                )
-                let found = alone.first { $0.mode?.rawValue == mode }
-                #expect(found?.value.map(ModelFigure.init) == standing, asked)
-            }
         }
-    }
-}
-
-extension ModelFigure {
-    init(_ value: Figure.Value) {
-        self.init(
-            value: value.quantity.value.tenThousandths,
-            more: value.quantity.mayBeMore,
-            less: value.quantity.mayBeLess,
-            ulp: value.quantity.ulp,
-            asOf: Int(value.asOf.day),
-            events: value.events
-        )
     }
 }
 
