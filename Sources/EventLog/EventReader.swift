@@ -179,9 +179,7 @@ extension EventText {
         measure.frequency = try fields.optionalWord("frequency")
         measure.reportedBy = try fields.strings("reportedBy")
         measure.relations.partOf = try fields.optionalString("partOf")
-        if let pair = try fields.pair("rateOf", "numerator", "denominator") {
-            measure.relations.rateOf = .init(numerator: pair.0, denominator: pair.1)
-        }
+        measure.relations.rateOf = try fields.rateOf("rateOf")
         if let pair = try fields.pair("rankOf", "measure", "among") {
             measure.relations.rankOf = .init(measure: pair.0, among: pair.1)
         }

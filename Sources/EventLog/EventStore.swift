@@ -39,6 +39,9 @@ package protocol LogView: FigureReading, MerkleNodes {
 
     func amendments(of root: Position) throws -> [Amendment]
 
+    /// The reports that were ever put in the slot, newest first.
+    func reports(in slot: Slot) throws -> [Position]
+
     /// Calls the body with each line from a position on, in order, until it returns false.
     func lines(
         from first: Position,

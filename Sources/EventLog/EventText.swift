@@ -204,11 +204,11 @@ extension EventText {
             ("reportedBy", measure.reportedBy.json), ("partOf", relations.partOf.text),
             (
                 "rateOf",
-                relations.rateOf.map {
-                    .sorted([
-                        ("numerator", .string($0.numerator)),
-                        ("denominator", .string($0.denominator)),
-                    ])
+                relations.rateOf.map { rate in
+                    .sorted(
+                        [("numerator", rate.numerator), ("denominator", rate.denominator)]
+                            .compactMap { name, code in code.map { (name, .string($0)) } }
+                    )
                 }
             ),
             (

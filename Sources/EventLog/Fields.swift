@@ -149,6 +149,19 @@ struct Fields {
         }
     }
 
+    /// What a rate is reckoned from: one of the two sides may be missing.
+    mutating func rateOf(_ key: String) throws(UnreadableLine) -> Relations.RateOf? {
+        try take(key) { json in
+            guard let texts = json.texts,
+                texts.keys.allSatisfy({ $0 == "numerator" || $0 == "denominator" })
+            else { return nil }
+            return Relations.RateOf(
+                numerator: texts["numerator"],
+                denominator: texts["denominator"]
+            )
+        }
+    }
+
     mutating func facets() throws(UnreadableLine) -> Facets {
         try take("facets") { json in json.texts.flatMap { Facets($0.map { ($0.key, $0.value) }) } }
             ?? .none

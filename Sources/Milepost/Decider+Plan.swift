@@ -270,7 +270,7 @@ extension MeasureDefined {
 
 extension Relations {
     /// The codes of other measures, by the key of the file that names them.
-    fileprivate var named: [(field: String, code: String)] {
+    package var named: [(field: String, code: String)] {
         let all: [(String, String?)] = [
             ("part-of", partOf), ("rate-of", rateOf?.numerator), ("rate-of", rateOf?.denominator),
             ("rank-of", rankOf?.measure), ("paired-with", pairedWith), ("effect-of", effectOf),

@@ -246,7 +246,7 @@ extension ProgressReported {
     /// Whether two increments of one figure count a day twice.
     ///
     /// One without a stated start is its day alone, and two such never overlap.
-    func overlaps(_ other: ProgressReported) -> Bool {
+    package func overlaps(_ other: ProgressReported) -> Bool {
         guard periodStart != nil || other.periodStart != nil else { return false }
         return (periodStart ?? asOf) <= other.asOf && (other.periodStart ?? other.asOf) <= asOf
     }

@@ -57,11 +57,14 @@ package struct Relations: Sendable, Hashable {
 
     package init() {}
 
+    /// What a rate is reckoned from; one of the two may be missing, where it is not counted here.
     package struct RateOf: Sendable, Hashable {
-        package var numerator: String
-        package var denominator: String
+        package var numerator: String?
+        package var denominator: String?
 
-        package init(numerator: String, denominator: String) {
+        /// Nil when both are missing.
+        package init?(numerator: String?, denominator: String?) {
+            guard numerator != nil || denominator != nil else { return nil }
             self.numerator = numerator
             self.denominator = denominator
         }

@@ -22,7 +22,7 @@ struct MilepostCommand: ParsableCommand {
         subcommands: [
             Init.self, PlanCommand.self, SourceCommand.self, Record.self, Template.self,
             Declare.self, Target.self, Correct.self, Withdraw.self, StatusCommand.self,
-            HistoryCommand.self,
+            HistoryCommand.self, CheckCommand.self,
             Show.self, Explain.self, Close.self, Reopen.self, ReplayCommand.self, Verify.self,
             KeyCommand.self, CheckpointCommand.self, Prove.self, VerifyProof.self, Backup.self,
             Restore.self, Export.self,

@@ -6,7 +6,7 @@ struct UsageTests {
         ["source", "add"], ["source", "list"], ["record"], ["template"], ["declare"], ["target"],
         ["correct"], ["withdraw"], ["status"], ["history"], ["show"], ["explain"], ["replay"],
         ["export"], ["import"], ["close"], ["reopen"], ["verify"], ["key"], ["checkpoint"],
-        ["prove"], ["verify-proof"], ["backup"], ["restore"],
+        ["prove"], ["verify-proof"], ["backup"], ["restore"], ["check"],
     ]
 
     @Test(arguments: commands)

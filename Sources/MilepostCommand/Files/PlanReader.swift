@@ -177,9 +177,11 @@ struct PlanReader {
         relations.overlapUnknown = try measure["overlap-unknown"]?.text()
         if let rate = try measure["rate-of"]?.mapping("numerator", "denominator") {
             relations.rateOf = Relations.RateOf(
-                numerator: try rate.required("numerator").text(),
-                denominator: try rate.required("denominator").text()
+                numerator: try rate["numerator"]?.text(),
+                denominator: try rate["denominator"]?.text()
             )
+            // One side may be missing, where it is not counted here; not both.
+            if relations.rateOf == nil { _ = try rate.required("numerator") }
         }
         if let rank = try measure["rank-of"]?.mapping("measure", "among") {
             relations.rankOf = Relations.RankOf(
