@@ -261,6 +261,9 @@ extension Catalogue {
         mentioning names: [String] = []
     ) throws {
         self.init()
+        if let first = try view.recorded(at: 0), case .logOpened = first.event {
+            take(first.event, at: 0, id: first.id)
+        }
         var positions: [Position] = []
         for name in names where positions.isEmpty && !name.isEmpty {
             positions = try view.definitions(in: name, knownAt: knownAt)

@@ -8,6 +8,8 @@ package struct Catalogue: Sendable {
     package private(set) var targets: [MeasureKey: [StandingTarget]] = [:]
     package private(set) var statements: [StandingStatement] = []
     package private(set) var closings = Closings()
+    /// Where the log's days end; nil of what was not read from a log.
+    package private(set) var timeZone: String?
     /// In the order of their first definition, which is the order of the plan.
     package private(set) var projectOrder: [ProjectKey] = []
     package private(set) var measureOrder: [ProjectKey: [MeasureKey]] = [:]
@@ -17,6 +19,7 @@ package struct Catalogue: Sendable {
     /// Takes a defining event; later definitions of the same thing revise the earlier ones.
     package mutating func take(_ event: Event, at position: Position, id: EventID) {
         switch event {
+        case .logOpened(let log): timeZone = log.timeZone
         case .placeDefined(let place):
             places.define(place)
         case .projectDefined(let project):
@@ -40,8 +43,7 @@ package struct Catalogue: Sendable {
             closings.close(closing, at: position)
         case .monthReopened(let reopening):
             closings.reopen(reopening, at: position, in: places)
-        case .logOpened, .progressReported, .reportCorrected, .reportWithdrawn, .keyChanged,
-            .checkpointSigned:
+        case .progressReported, .reportCorrected, .reportWithdrawn, .keyChanged, .checkpointSigned:
             break
         }
     }

@@ -49,7 +49,7 @@ package struct Closings: Sendable {
     }
 
     /// What holds at a place: the latest of its own closing and of those of the places that it lies
-    /// in; nil where nothing was closed.
+    /// in, of equal ones the topmost; nil where nothing was closed.
     package func holding(
         at place: String,
         hard: Bool = false,
@@ -60,7 +60,7 @@ package struct Closings: Sendable {
         return places.line(from: place).compactMap { place in
             let version = versions[place]?.last { $0.position <= knownAt }
             return hard ? version?.hard : version?.soft
-        }.max { $0.through < $1.through }
+        }.reversed().max { $0.through < $1.through }
     }
 }
 

@@ -120,7 +120,7 @@ extension Decider {
 
 extension Decider {
     private func checkForeign(_ report: ProgressReported, in context: ForeignContext) throws {
-        var draft = try ReportDraft(report, amount: report.amount, today: today)
+        var draft = try ReportDraft(report, amount: report.amount, received: today)
         draft.restates = report.restates
         draft.replaces = report.replaces
         var formed = try formed(draft)

@@ -23,17 +23,21 @@ extension Decider {
         if isRetry { return Decision(events: [.monthReopened(reopening)]) }
         let place = reopening.place ?? reopening.city
         let day = draft.month.last
-        guard catalogue.closing(of: day, at: place) != nil else {
+        guard below(place).contains(where: { catalogue.closing(of: day, at: $0) != nil }) else {
             throw Refusal.monthNotClosed(
                 draft.month,
-                at: place,
+                at: Refusal.Place(place, in: catalogue),
                 through: catalogue.closings.holding(at: place, in: catalogue.places)?.through
             )
         }
         if let parent = catalogue.places.parent(of: place),
             let above = catalogue.closing(of: day, at: parent)
         {
-            throw Refusal.heldAbove(draft.month, at: place, by: try closed(by: above))
+            throw Refusal.heldAbove(
+                draft.month,
+                at: Refusal.Place(place, in: catalogue),
+                by: try closed(by: above)
+            )
         }
         return Decision(events: [.monthReopened(reopening)])
     }
@@ -41,10 +45,7 @@ extension Decider {
     /// The months after it that a reopening opens too, where they are closed now.
     package func alsoReopened(by reopening: MonthReopened) -> [Month] {
         let place = reopening.place ?? reopening.city
-        let below = catalogue.places.names.keys.filter {
-            catalogue.places.isAt($0, orBelow: place)
-        }
-        let through = below.compactMap {
+        let through = below(place).compactMap {
             catalogue.closings.holding(at: $0, in: catalogue.places)?.through
         }.max()
         var months: [Month] = []
@@ -54,6 +55,11 @@ extension Decider {
             month = month.next
         }
         return months
+    }
+
+    /// A place and every place below it.
+    private func below(_ place: String) -> some Sequence<String> {
+        catalogue.places.names.keys.filter { catalogue.places.isAt($0, orBelow: place) }
     }
 
     /// Refuses what would be true for a closed day.
@@ -77,11 +83,7 @@ extension Decider {
     }
 
     private func closed(by closing: Closings.Closing) throws -> Refusal.Closed {
-        Refusal.Closed(
-            place: closing.place,
-            through: closing.through,
-            recording: try store.recording(at: closing.event)
-        )
+        Refusal.Closed(closing, try store.recording(at: closing.event), in: catalogue)
     }
 
     private func checkedPlace(_ place: String?, in city: String) throws(Refusal) -> String? {

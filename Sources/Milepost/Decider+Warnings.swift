@@ -27,10 +27,7 @@ extension Decider {
         }
         warnings += try targetWarnings(report, measure, index)
         warnings += try ladderWarnings(report, measure, index)
-        if let due = catalogue.projects[measure.key.projectKey]?.deadline(
-            for: report.asOf,
-            measure.frequency
-        ) {
+        if let due = catalogue.deadline(of: measure, for: report.asOf) {
             let received = report.received ?? today
             if received > due { warnings.append(.late(received: received, due: due)) }
         }
@@ -259,19 +256,5 @@ extension ProgressReported {
             min(periodStart ?? asOf, asOf) < start
         else { return nil }
         return start
-    }
-}
-
-extension ProjectDefined {
-    /// The day by which a report for a day was due; nil where nothing is expected.
-    package func deadline(for asOf: CalendarDate, _ frequency: Frequency?) -> CalendarDate? {
-        guard let reportsDue, let frequency else { return nil }
-        let end: CalendarDate =
-            switch frequency {
-            case .monthly: asOf.endOfMonth
-            case .quarterly: asOf.endOfQuarter
-            case .yearly: asOf.endOfYear
-            }
-        return end.adding(days: reportsDue)
     }
 }

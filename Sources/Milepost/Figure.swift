@@ -26,6 +26,8 @@ package struct Figure: Sendable, Hashable {
         package var events: Int
         /// The report that the amount is taken from whole; nil for a sum.
         package var report: Position?
+        /// The last report of the newest day that it speaks of.
+        package var newest: Position
         /// Nothing was reported for just this figure: it follows from its parts.
         package var derived: Bool
     }
@@ -36,6 +38,6 @@ package struct Figure: Sendable, Hashable {
     }
 
     package enum Warning: String, Sendable {
-        case carriedForward, childrenMissing, milestoneMissed
+        case carriedForward, childrenMissing, milestoneMissed, late
     }
 }

@@ -216,6 +216,7 @@ package struct Figures<Store: FigureReading> {
             asOf: CalendarDate(day: tally.asOf),
             events: tally.events,
             report: derived ? nil : tally.report,
+            newest: tally.newest,
             derived: derived
         )
     }
@@ -228,7 +229,7 @@ package struct Figures<Store: FigureReading> {
         through date: CalendarDate
     ) throws -> Figure.Children? {
         guard kind.addsOverPlaces else { return nil }
-        let expected = index.expectedChildren(of: place)
+        let expected = index.places.expectedChildren(of: place, reporting: index.measure)
         var reported: [String] = []
         for child in index.reportingChildren(of: place) {
             let part: Tally?
@@ -282,6 +283,7 @@ package struct Figures<Store: FigureReading> {
                         asOf: CalendarDate(day: tally.asOf),
                         events: tally.events,
                         report: tally.report,
+                        newest: tally.newest,
                         derived: false
                     )
                 )

@@ -40,7 +40,7 @@ struct LevelReckoning<Store: FigureReading> {
         }
         if Self.areAllNewer(split, than: own) { return try Tally.sum(split, oldestDay: true) }
         guard reach == .below else { return own }
-        let expected = try index.expectedChildren(of: place).map {
+        let expected = try index.places.expectedChildren(of: place, reporting: index.measure).map {
             try value($0, facets, through: day)
         }
         guard Self.areAllNewer(expected, than: own) else { return own }
@@ -52,17 +52,5 @@ struct LevelReckoning<Store: FigureReading> {
 
     private static func areAllNewer(_ parts: [Tally?], than own: Tally) -> Bool {
         !parts.isEmpty && parts.allSatisfy { part in part.map { $0.asOf > own.asOf } ?? false }
-    }
-}
-
-extension SeriesIndex {
-    /// The children of a place from which, or from below which, reports are expected.
-    func expectedChildren(of place: String) -> [String] {
-        let reporting = measure.reportedBy
-        guard !reporting.isEmpty else { return [] }
-        if reporting == ["children"] { return places.children(of: place) }
-        return places.children(of: place).filter { child in
-            reporting.contains { places.isAt($0, orBelow: child) }
-        }
     }
 }

@@ -46,19 +46,34 @@ package enum Refusal: Error, Sendable, Hashable {
     // The months
     case monthClosed(CalendarDate, Closed, amending: Bool)
     case monthNotOver(Month)
-    case monthNotClosed(Month, at: String, through: CalendarDate?)
-    case heldAbove(Month, at: String, by: Closed)
+    case monthNotClosed(Month, at: Place, through: CalendarDate?)
+    case heldAbove(Month, at: Place, by: Closed)
+
+    /// A place by its code, with its name where it has one.
+    package struct Place: Sendable, Hashable {
+        package var code: String
+        package var name: Name?
+
+        package init(_ code: String, in catalogue: Catalogue) {
+            self.code = code
+            name = catalogue.places.names[code]
+        }
+    }
 
     /// Where and by whom months were closed.
     package struct Closed: Sendable, Hashable {
-        package var place: String
+        package var place: Place
         package var through: CalendarDate
         package var recording: Recording?
+        /// The log's, in which the time of the recording is told.
+        package var timeZone: String?
 
-        package init(place: String, through: CalendarDate, recording: Recording?) {
-            self.place = place
-            self.through = through
+        package init(_ closing: Closings.Closing, _ recording: Recording?, in catalogue: Catalogue)
+        {
+            place = Place(closing.place, in: catalogue)
+            through = closing.through
             self.recording = recording
+            timeZone = catalogue.timeZone
         }
     }
 

@@ -122,7 +122,7 @@ extension AmountText {
 
 extension ReportDraft {
     /// A report as it could be asked for again, with its amount in force.
-    package init(_ report: ProgressReported, amount: StatedAmount, today: CalendarDate)
+    package init(_ report: ProgressReported, amount: StatedAmount, received: CalendarDate)
         throws(Refusal)
     {
         let text: AmountText
@@ -131,7 +131,7 @@ extension ReportDraft {
             measure: report.measure,
             amount: text,
             asOf: report.asOf,
-            received: report.received ?? today
+            received: report.received ?? received
         )
         mode = report.mode
         bound = text.bound == .exact && amount.bound != .exact ? amount.bound : nil

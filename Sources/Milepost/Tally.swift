@@ -6,6 +6,9 @@ package struct Tally: Sendable, Hashable {
     package var events: Int
     /// The report that the amount is taken from whole; nil for a sum.
     package var report: Position?
+    /// The last report of the newest day that it speaks of.
+    package var newest: Position
+    private var newestDay: Int32
     /// A child's value older than the day its growth was counted from was carried forward.
     package var carriedForward = false
 
@@ -14,6 +17,8 @@ package struct Tally: Sendable, Hashable {
         asOf = day
         events = Int(cell.count)
         report = cell.count == 1 ? cell.report : nil
+        newest = cell.report
+        newestDay = day
     }
 
     /// The sum of what there is; its day is the newest of the parts, or the oldest where every
@@ -29,6 +34,9 @@ package struct Tally: Sendable, Hashable {
             sum.asOf = oldestDay ? min(sum.asOf, part.asOf) : max(sum.asOf, part.asOf)
             sum.events += part.events
             sum.report = nil
+            if part.newestDay > sum.newestDay {
+                (sum.newest, sum.newestDay) = (part.newest, part.newestDay)
+            }
             sum.carriedForward = sum.carriedForward || part.carriedForward
             result = sum
         }

@@ -36,17 +36,8 @@ extension Session {
         return try lastKnown(at: clock.end(of: date), in: view)
     }
 
-    /// The last position recorded at or before a moment; −1 before the first.
-    ///
-    /// Times never fall, so a binary search finds it.
     private func lastKnown(at moment: Moment, in view: some LogView) throws -> Position {
-        var (low, high) = (Position(0), try view.size())
-        while low < high {
-            let middle = (low + high) / 2
-            guard let recorded = try view.recorded(at: middle) else { break }
-            if recorded.recordedAt <= moment { low = middle + 1 } else { high = middle }
-        }
-        return low - 1
+        try view.lastPosition(recordedBy: moment)
     }
 
     /// A day; a month, quarter or year is its last one.

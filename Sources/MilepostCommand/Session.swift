@@ -160,11 +160,7 @@ struct LogClock {
     var today: CalendarDate { day(of: now) }
 
     /// The last millisecond of a day in the log's time zone.
-    func end(of date: CalendarDate) -> Moment {
-        let midnight = (Int64(date.day) + 1) * 86_400_000
-        let near = Moment(milliseconds: midnight - 1)
-        return Moment(milliseconds: midnight - 1 - zone.offset(at: near))
-    }
+    func end(of date: CalendarDate) -> Moment { zone.end(of: date) }
 
     /// The first millisecond of a day in the log's time zone.
     func start(of date: CalendarDate) -> Moment {
@@ -173,28 +169,4 @@ struct LogClock {
 
     /// A moment in the log's time zone: `2024-10-31 16:24`.
     func text(_ moment: Moment) -> String { moment.text(offset: zone.offset(at: moment)) }
-}
-
-/// Where a log's days end.
-struct LogZone {
-    private let zone: TimeZone
-
-    /// Nil for a time zone that is not known on this computer.
-    init?(_ identifier: String) {
-        guard let zone = TimeZone(identifier: identifier) else { return nil }
-        self.zone = zone
-    }
-
-    /// The calendar day of a moment.
-    func day(of moment: Moment) -> CalendarDate {
-        let shifted = moment.milliseconds + offset(at: moment)
-        let day = shifted >= 0 ? shifted / 86_400_000 : (shifted - 86_399_999) / 86_400_000
-        return CalendarDate(day: Int32(clamping: day))
-    }
-
-    /// How far the local clock is ahead of UTC, in milliseconds.
-    func offset(at moment: Moment) -> Int64 {
-        let date = Date(timeIntervalSince1970: Double(moment.milliseconds) / 1000)
-        return Int64(zone.secondsFromGMT(for: date)) * 1000
-    }
 }

@@ -5,7 +5,7 @@ extension EventPage {
     /// The event's history object, then the line, its hash and what belongs to it.
     package var json: OutputJSON {
         get throws {
-            guard case .object(var members) = try entry.json else { return .null }
+            guard case .object(var members) = try entry.json(catalogue) else { return .null }
             members += [
                 ("summary", .of(entry.summary(.en, catalogue))),
                 ("line", .of(String(decoding: line, as: UTF8.self))),
@@ -27,7 +27,7 @@ extension EventPage {
     }
 
     private func json(_ amended: Amended) throws -> OutputJSON {
-        guard case .object(var members) = try amended.entry.json else { return .null }
+        guard case .object(var members) = try amended.entry.json(catalogue) else { return .null }
         members.append(("withdrawn", .of(amended.isWithdrawn)))
         return .object(members)
     }

@@ -137,6 +137,7 @@ extension EventPage {
     }
 
     private static func words(_ key: String, _ value: OutputJSON, _ language: Language) -> String {
+        if case .bool(true) = value { return language("yes", "是") }
         guard case .string(let text) = value else { return plain(value) }
         switch key {
         case "stage": return Stage(rawValue: text).map { language.name($0) } ?? text

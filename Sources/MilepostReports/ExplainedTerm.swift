@@ -19,6 +19,8 @@ extension Explanation {
         package var source: Source?
         /// Its dates, scope or stage are not stated by the source.
         package var assumed: Bool
+        /// Nil where it came in time.
+        package var late: Lateness?
         package var note: String?
 
         package var counts: Bool { because.counts }

@@ -53,6 +53,7 @@ extension Explanation {
             ("reason", .of(term.correction?.reason ?? term.because.reason)),
             ("source", json(term.source)),
             ("assumed", .of(term.assumed)),
+            ("late", .of(term.late != nil)),
             ("note", .of(term.note)),
         ])
     }

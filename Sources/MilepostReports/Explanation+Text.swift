@@ -130,7 +130,8 @@ private struct ExplanationText {
                 words.report(term.mode, term.amount, unit: ""),
                 term.counts ? language("yes", "是") : language("no", "否"),
             ]
-            cells.append(words.because(term, of: explanation))
+            let late = term.late?.mark(language) ?? ""
+            cells.append(words.because(term, of: explanation) + late)
             if hasSources { cells.append(words.source(term)) }
             table.append(cells)
         }

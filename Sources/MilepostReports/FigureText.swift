@@ -131,6 +131,7 @@ struct FigureText {
                 notes.append(language("older figures carried forward", "部分沿用较早数据"))
             case .milestoneMissed:
                 notes.append(language("an earlier milestone was missed", "前期节点未完成"))
+            case .late: notes.append(language.name(warning))
             // The count of places says so already.
             case .childrenMissing: continue
             }

@@ -49,7 +49,10 @@ package struct History: Sendable {
         knownAt: Position,
         _ body: (HistoryEntry) throws -> Void
     ) throws {
-        let first = try filter.since.map { try position(of: $0, in: view) } ?? 0
+        let first =
+            try filter.since.map { since in
+                try view.lastPosition(recordedBy: Moment(milliseconds: since.milliseconds - 1)) + 1
+            } ?? 0
         if let chains = filter.chains(catalogue) {
             let found = try chains.flatMap {
                 try positions(inChain: $0, from: first, knownAt: knownAt, view)
@@ -87,18 +90,6 @@ package struct History: Sendable {
         return positions
     }
 
-    /// The first position recorded at a moment or later: times never go back along the log.
-    private static func position(of moment: Moment, in view: some LogView) throws -> Position {
-        var low: Position = 0
-        var high = try view.size()
-        while low < high {
-            let middle = (low + high) / 2
-            guard let recorded = try view.recorded(at: middle) else { break }
-            if recorded.recordedAt < moment { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-
     private static func contains(_ line: UnsafeBufferPointer<UInt8>, _ part: [UInt8]) -> Bool {
         guard let first = part.first, line.count >= part.count else { return false }
         return (0...(line.count - part.count)).contains { start in
@@ -134,7 +125,7 @@ extension History {
     }
 
     /// The events in the form that `cli.md` names.
-    package var json: OutputJSON {
-        get throws { .object([("events", .array(try entries.map { try $0.json }))]) }
+    package func json(_ catalogue: Catalogue) throws -> OutputJSON {
+        .object([("events", .array(try entries.map { try $0.json(catalogue) }))])
     }
 }

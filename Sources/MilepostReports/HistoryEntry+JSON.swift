@@ -1,10 +1,20 @@
 import EventLog
-import Milepost
+package import Milepost
 
 extension HistoryEntry {
-    /// Position, id, type, actor, times, then every other key of the line as it is stored.
-    package var json: OutputJSON {
-        get throws { .object(try members) }
+    /// Position, id, type, actor, times, then every other key of the line as it is stored, and
+    /// where it applies what it acts on, and that it came late or after close.
+    package func json(_ catalogue: Catalogue) throws -> OutputJSON {
+        var members = try members
+        if let late = catalogue.lateness(of: recorded) {
+            members.append(
+                ("late", .object([("received", .of(late.received)), ("due", .of(late.due))]))
+            )
+        }
+        if let closing = catalogue.closing(before: self) {
+            members.append(("afterClose", .of(closing.through)))
+        }
+        return .object(members)
     }
 
     private var members: [(String, OutputJSON)] {

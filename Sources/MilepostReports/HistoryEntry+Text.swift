@@ -30,7 +30,7 @@ struct EventSummary {
     private var words: ExplanationWords { ExplanationWords(language: language) }
 
     func text(of entry: HistoryEntry) -> String {
-        guard let root = entry.root else { return text(of: entry.recorded) }
+        guard let root = entry.root else { return text(of: entry.recorded) + afterClose(entry) }
         let what = text(of: root.recorded, amount: root.before.amount)
         let name = "\(what)\(language(" (", "（"))\(root.recorded.id.tail)\(language(")", "）"))"
         switch entry.recorded.event {
@@ -105,7 +105,9 @@ struct EventSummary {
                 "登记来源：《\(source.title)》（\(id)）"
             )
         case .targetSet(let target): return text(of: target, amount ?? target.amount)
-        case .progressReported(let report): return text(of: report, amount ?? report.amount)
+        case .progressReported(let report):
+            let late = catalogue.lateness(of: recorded).map { $0.mark(language) } ?? ""
+            return text(of: report, amount ?? report.amount) + (amount == nil ? late : "")
         case .statusDeclared(let statement): return text(of: statement)
         case .reportCorrected(let correction): return correction.reason
         case .reportWithdrawn(let withdrawal): return withdrawal.reason

@@ -55,10 +55,13 @@ package struct HistoryEntry: Sendable, Hashable {
 }
 
 extension Catalogue {
-    /// The closing after which a correction or a withdrawal was recorded; nil where the day that it
-    /// speaks of was open.
+    /// The closing after which a correction, a withdrawal or a replacement was recorded; nil where
+    /// the day that it speaks of was open.
     package func closing(before entry: HistoryEntry) -> Closings.Closing? {
-        guard let (place, day) = entry.root?.recorded.event.dated else { return nil }
+        // What was recorded before the day was closed needs no second look.
+        guard let (place, day) = (entry.root?.recorded ?? entry.recorded).event.dated else {
+            return nil
+        }
         return closing(of: day, at: place, knownAt: entry.position - 1)
     }
 }

@@ -8,13 +8,16 @@ package struct MonthSheet: Sendable {
 
     package var count: Int { rows.count }
 
-    /// Reads what there is to report for the month that ends on a day.
+    /// Where nothing is to be filled in, since the month is closed there.
+    package private(set) var closed: [Closings.Closing] = []
+
+    /// Reads what there is to report for a month.
     ///
     /// `place` is who reports; nil is the city itself.
     package init(
         _ view: some LogView,
         catalogue: Catalogue,
-        month: CalendarDate,
+        month: Month,
         lead: String?,
         place: String?,
         language: Language
@@ -26,55 +29,95 @@ package struct MonthSheet: Sendable {
                 lead.map({ project.lead?.all.contains($0) == true }) ?? true,
                 place.map({ catalogue.places.isAt($0, orBelow: key.city) }) ?? true
             else { continue }
-            for measure in catalogue.measures(of: key)
-            where measure.isDue(at: month) && catalogue.reports(measure, at: place) {
+            let reporter = place ?? key.city
+            for measure in catalogue.measures(of: key) {
+                guard let period = measure.period(endingWith: month),
+                    catalogue.places.reporters(of: measure).contains(reporter)
+                else { continue }
+                if let closing = catalogue.closing(of: month.last, at: reporter) {
+                    if !closed.contains(closing) { closed.append(closing) }
+                    continue
+                }
                 let figures = try Figures(
                     view,
                     measure: measure,
                     catalogue: catalogue,
                     knownAt: knownAt
                 )
-                try add(
+                let before = period.lowerBound.adding(days: -1)
+                add(
                     measure,
                     named: SheetNames(of: measure, at: place, catalogue, language),
-                    at: place ?? key.city,
-                    figures.all(at: place ?? key.city, through: month),
-                    month
+                    at: reporter,
+                    last: Self.own(try figures.all(at: reporter, through: before), of: measure),
+                    now: Self.own(try figures.all(at: reporter, through: month.last), of: measure),
+                    period
                 )
             }
         }
+    }
+
+    /// The values that a place itself has reported, from the measure's own baseline.
+    private static func own(
+        _ figures: [Figure],
+        of measure: MeasureDefined
+    ) -> [Row: Figure.Value] {
+        var values: [Row: Figure.Value] = [:]
+        for figure in figures
+        where figure.mode == nil && figure.value?.derived == false
+            && (figure.baseline == nil || figure.baseline == measure.baseline)
+        { values[Row(figure)] = figure.value }
+        return values
+    }
+
+    /// What was reported before, and beside it every stage and facet value that is declared.
+    private static func rows(of measure: MeasureDefined, _ known: some Sequence<Row>) -> [Row] {
+        let known = Set(known)
+        // Split as it was split before; what never was is asked for whole and split in full.
+        var splits = Set(known.map { $0.facets.pairs.map(\.name) })
+        if known.isEmpty { splits.insert([]) }
+        if splits.allSatisfy(\.isEmpty) { splits.insert(measure.facets.map(\.name)) }
+        var wanted = known
+        for split in splits {
+            var combinations = [Facets.none]
+            for facet in measure.facets where split.contains(facet.name) {
+                combinations = combinations.flatMap { combination in
+                    facet.values.map { combination.setting(facet.name, to: $0) }
+                }
+            }
+            for facets in combinations {
+                wanted.formUnion(
+                    measure.stages.map { Row(facets: facets, stage: $0, nowAt: false) }
+                )
+            }
+        }
+        func order(_ row: Row) -> [Int] {
+            [measure.stages.firstIndex(of: row.stage) ?? 0, row.nowAt ? 1 : 0]
+                + measure.facets.map { facet in
+                    row.facets[facet.name].flatMap(facet.values.firstIndex) ?? -1
+                }
+        }
+        return wanted.sorted { order($0).lexicographicallyPrecedes(order($1)) }
     }
 
     private mutating func add(
         _ measure: MeasureDefined,
         named names: SheetNames,
         at place: String,
-        _ figures: [Figure],
-        _ month: CalendarDate
-    ) throws {
-        let own = figures.filter {
-            $0.mode == nil && $0.value?.derived != true
-                && ($0.baseline == nil || $0.baseline == measure.baseline)
-        }
-        let known = Set(own.filter { $0.value != nil }.map { Row($0) })
-        var wanted = known
-        // What was never reported yet is asked for at every stage of the ladder.
-        if known.isEmpty {
-            wanted = Set(measure.stages.map { Row(facets: .none, stage: $0, nowAt: false) })
-        }
-        let order = measure.stages
-        let sorted = wanted.sorted {
-            (order.firstIndex(of: $0.stage) ?? 0, $0.nowAt ? 1 : 0, $0.facets)
-                < (order.firstIndex(of: $1.stage) ?? 0, $1.nowAt ? 1 : 0, $1.facets)
-        }
-        for row in sorted {
-            let last = own.first { Row($0) == row }?.value
+        last: [Row: Figure.Value],
+        now: [Row: Figure.Value],
+        _ period: ClosedRange<CalendarDate>
+    ) {
+        for row in Self.rows(of: measure, now.keys) {
+            let reported = now[row].flatMap { $0.asOf >= period.lowerBound ? $0 : nil }
+            let last = last[row]
             rows.append([
                 names.project, names.measure, place == measure.key.city ? "" : names.place,
                 row.facets.description, measure.stages.count > 1 ? names.stage(row.stage) : "",
                 row.nowAt ? language("now-at", "处于") : "",
                 measure.kind.accumulates && !row.nowAt ? language("total", "累计") : "", "",
-                month.description,
+                period.upperBound.description,
+                reported.map { $0.quantity.value.description } ?? "",
                 last.map { $0.quantity.value.description } ?? "",
                 last.map { $0.asOf.description } ?? "", measure.unit,
                 language.name(measure.name),
@@ -102,11 +145,12 @@ package struct MonthSheet: Sendable {
     private var header: [String] {
         language == .zh
             ? [
-                "项目", "指标", "地区", "分组", "阶段", "口径", "方式", "数值", "截止日期", "上期数值", "上期日期", "单位", "名称",
+                "项目", "指标", "地区", "分组", "阶段", "口径", "方式", "数值", "截止日期", "已报数值", "上期数值", "上期日期",
+                "单位", "名称",
             ]
             : [
                 "project", "measure", "place", "facet", "stage", "at", "mode", "amount", "as-of",
-                "last", "last-as-of", "unit", "name",
+                "reported", "last", "last-as-of", "unit", "name",
             ]
     }
 
@@ -117,30 +161,5 @@ package struct MonthSheet: Sendable {
     private static func cell(_ text: String) -> String {
         guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
-    }
-}
-
-extension MeasureDefined {
-    /// Whether a report for the month is asked for: every month unless a longer period is declared,
-    /// then in the period's last month.
-    fileprivate func isDue(at month: CalendarDate) -> Bool {
-        switch frequency {
-        case nil, .monthly: true
-        case .quarterly: month == month.endOfQuarter
-        case .yearly: month == month.endOfYear
-        }
-    }
-}
-
-extension Catalogue {
-    /// Whether a place, or with nil the city itself, reports a measure.
-    fileprivate func reports(_ measure: MeasureDefined, at place: String?) -> Bool {
-        guard let place, place != measure.key.city else {
-            return measure.reportedBy.isEmpty || measure.reportedBy.contains(measure.key.city)
-        }
-        if measure.reportedBy == ["children"] {
-            return places.parent(of: place) == measure.key.city
-        }
-        return measure.reportedBy.contains(place)
     }
 }

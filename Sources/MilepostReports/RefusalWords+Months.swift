@@ -1,3 +1,4 @@
+import EventLog
 import Milepost
 
 // MARK: The months
@@ -6,7 +7,9 @@ extension RefusalWords {
     func monthClosed(_ day: CalendarDate, _ closed: Refusal.Closed, amending: Bool) -> String {
         let month = Month(of: day)
         let who = self.closed(closed)
-        let reopen = "`milepost reopen \(month) --place \(closed.place) --reason TEXT`"
+        let place = TextTable.harmless(closed.place.code)
+        let reason = say("TEXT", "理由")
+        let reopen = "`milepost reopen \(month) --place \(place) --reason \(reason)`"
         guard !amending else {
             return say(
                 "\(day) is closed hard: \(who). Corrections and withdrawals are refused too. "
@@ -30,8 +33,9 @@ extension RefusalWords {
         )
     }
 
-    func monthNotClosed(_ month: Month, _ place: String, _ through: CalendarDate?) -> String {
-        let place = TextTable.harmless(place)
+    func monthNotClosed(_ month: Month, _ place: Refusal.Place, _ through: CalendarDate?) -> String
+    {
+        let place = name(place)
         guard let through else {
             return say(
                 "\(month) is not closed for \(place): no month is.",
@@ -44,8 +48,8 @@ extension RefusalWords {
         )
     }
 
-    func heldAbove(_ month: Month, _ place: String, _ closed: Refusal.Closed) -> String {
-        let (place, above) = (TextTable.harmless(place), TextTable.harmless(closed.place))
+    func heldAbove(_ month: Month, _ place: Refusal.Place, _ closed: Refusal.Closed) -> String {
+        let (place, above) = (name(place), name(closed.place))
         return say(
             "\(month) can't be reopened for \(place) alone, since \(above) holds it: "
                 + "\(self.closed(closed)). Reopen it there.",
@@ -54,15 +58,23 @@ extension RefusalWords {
     }
 
     private func closed(_ closed: Refusal.Closed) -> String {
-        let place = TextTable.harmless(closed.place)
+        let place = name(closed.place)
         guard let recording = closed.recording else {
             return say("\(place) through \(closed.through)", "\(place)关至\(closed.through)")
         }
         let actor = TextTable.harmless(recording.actor)
-        let time = recording.recordedAt.textInUTC
+        let moment = recording.recordedAt
+        let zone = closed.timeZone.flatMap(LogZone.init)
+        let time = zone.map { moment.text(offset: $0.offset(at: moment)) } ?? moment.textInUTC
         return say(
             "\(place) through \(closed.through), by \(actor) on \(time) (event \(recording.id.tail))",
             "\(place)关至\(closed.through)，由\(actor)于\(time)关账（事件\(recording.id.tail)）"
         )
+    }
+
+    private func name(_ place: Refusal.Place) -> String {
+        let code = TextTable.harmless(place.code)
+        guard let name = place.name.map({ TextTable.harmless(say.name($0)) }) else { return code }
+        return say("\(name) (\(code))", "\(name)（\(code)）")
     }
 }

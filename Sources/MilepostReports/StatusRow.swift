@@ -13,6 +13,10 @@ extension StatusReport.Row {
         let target = figure.target?.event.flatMap { id in
             catalogue.targets[measure.key]?.first { $0.id == id }?.target.amount
         }
+        var figure = figure
+        if let value = figure.value, try catalogue.isLate(value.newest, of: measure, in: view) {
+            figure.warnings.append(.late)
+        }
         self.init(
             figure: figure,
             measure: measure,

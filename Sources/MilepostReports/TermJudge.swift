@@ -52,6 +52,7 @@ struct TermJudge<View: LogView> {
                 )
             },
             assumed: report.assumed,
+            late: catalogue.lateness(of: found.recorded),
             note: report.note
         )
     }

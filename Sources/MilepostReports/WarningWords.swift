@@ -129,6 +129,7 @@ extension Figure.Warning {
         case .carriedForward: "carriedForward"
         case .childrenMissing: "childrenMissing"
         case .milestoneMissed: "milestoneMissed"
+        case .late: "late"
         }
     }
 
@@ -152,6 +153,11 @@ extension Figure.Warning {
                 "An earlier milestone is past its due date and not reached, though the target in "
                     + "use is not due yet. Look at the targets of the measure.",
                 "当前目标尚未到期，但此前的节点目标已过期未完成。请查看该指标的各项目标。"
+            )
+        case .late:
+            language(
+                "The newest report of the figure came after the day it was due.",
+                "该数据最近一次上报晚于报送期限。"
             )
         }
     }
@@ -186,6 +192,7 @@ extension Language {
         case .carriedForward: self("carried forward", "顺延计算")
         case .childrenMissing: self("reports missing", "上报不全")
         case .milestoneMissed: self("milestone missed", "节点未完成")
+        case .late: self("late", "迟报")
         }
     }
 }

@@ -52,7 +52,7 @@ struct CityLinesTests {
                 guard case .progressReported(let report)? = try view.event(at: position) else {
                     continue
                 }
-                let draft = try ReportDraft(report, amount: report.amount, today: today)
+                let draft = try ReportDraft(report, amount: report.amount, received: today)
                 var formed = try decider.formed(draft)
                 formed.restates = report.restates
                 #expect(formed == report, "@\(position)")

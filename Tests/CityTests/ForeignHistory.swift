@@ -89,6 +89,8 @@ struct ForeignHistory {
                 case 2: try replace(&dice)
                 case 3: try target(&dice)
                 case 4: try declare(&dice)
+                case 6 where dice.chance(4): try close(&dice)
+                case 7 where dice.chance(50): try reopen(&dice)
                 case 5 where dice.chance(20):
                     _ = try log.decide { try $0.plan(Self.plan(moreTiers: true)) }
                 default: try report(&dice)
@@ -96,6 +98,27 @@ struct ForeignHistory {
             } catch is Refusal {
             } catch is AmountError {}
         }
+    }
+
+    private func close(_ dice: inout Dice) throws {
+        var closing = MonthClosed(
+            city: "990100",
+            place: dice.pick([nil, "990100", "990102", "990103"]),
+            month: Month(of: Self.day(&dice))
+        )
+        closing.hard = dice.chance(30)
+        closing.note = dice.chance(30) ? "月报已定稿" : nil
+        _ = try log.decide { try $0.close(closing) }
+    }
+
+    private func reopen(_ dice: inout Dice) throws {
+        let reopening = MonthReopened(
+            city: "990100",
+            place: dice.pick([nil, "990100", "990102", "990103"]),
+            month: Month(of: dice.pick([Self.day(&dice), CalendarDate(day: 19_700)])),
+            reason: "补报"
+        )
+        _ = try log.decide { try $0.reopen(reopening) }
     }
 
     private func event(_ dice: inout Dice) throws -> Position {

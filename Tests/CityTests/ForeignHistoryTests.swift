@@ -39,5 +39,20 @@ struct ForeignHistoryTests {
         #expect(catalogue.targets.filter { !$0.value.isEmpty } == loaded.targets)
         #expect(catalogue.measures == loaded.measures)
         #expect(catalogue.projects == loaded.projects)
+        for place in loaded.places.names.keys {
+            for position in 0..<view.size() {
+                for hard in [false, true] {
+                    let holding = { (known: Catalogue) in
+                        known.closings.holding(
+                            at: place,
+                            hard: hard,
+                            in: known.places,
+                            knownAt: position
+                        )
+                    }
+                    #expect(holding(catalogue) == holding(loaded))
+                }
+            }
+        }
     }
 }

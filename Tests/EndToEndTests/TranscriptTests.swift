@@ -4,8 +4,11 @@ import Testing
 struct TranscriptTests {
     private static let folder = Office.repository.appendingPathComponent("Tests/Transcripts")
 
-    @Test(arguments: ["a-month-in-english", "a-month-in-chinese"])
-    func `an office's month reads as it is written down`(name: String) throws {
+    @Test(arguments: [
+        "a-month-in-english", "a-month-in-chinese", "a-late-correction-in-english",
+        "a-late-correction-in-chinese",
+    ])
+    func `an office's work reads as it is written down`(name: String) throws {
         let office = try Office()
         try FileManager.default.copyItem(
             at: Self.folder.appendingPathComponent("plan.yaml"),

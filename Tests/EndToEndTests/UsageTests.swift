@@ -6,7 +6,7 @@ struct UsageTests {
         ["source", "add"], ["source", "list"], ["record"], ["template"], ["declare"], ["target"],
         ["correct"], ["withdraw"], ["status"], ["history"], ["show"], ["explain"], ["replay"],
         ["export"], ["import"], ["close"], ["reopen"], ["verify"], ["key"], ["checkpoint"],
-        ["prove"], ["verify-proof"], ["backup"], ["restore"], ["check"],
+        ["prove"], ["verify-proof"], ["backup"], ["restore"], ["check"], ["gaps"],
     ]
 
     @Test(arguments: commands)
@@ -46,7 +46,7 @@ struct UsageTests {
         ["reopen", "2024-09"], ["reopen", "2024-09", "--reason", "not closed"], ["prove"],
         ["prove", "--consistency", "0"], ["prove", "@999"], ["key", "--new"],
         ["verify", "--against", "nowhere"], ["verify-proof", "nowhere", "--key", "k"], ["backup"],
-        ["restore"],
+        ["restore"], ["gaps", "2024"], ["gaps", "--lead", "nobody"],
     ])
     func `a wrong call ends with 2 and says what was wrong`(command: [String]) throws {
         let office = try Office.withPlan()

@@ -263,7 +263,7 @@ struct ExplanationTests {
                 "code":"total","by":null,"asOf":"2024-09-30","periodStart":null,\
                 "mode":"total","baseline":null,"bound":"exact","asWritten":"24","unit":"个",\
                 "correctedBy":null,"original":null,"reason":null,"source":null,\
-                "assumed":false,"note":null}],"months":[],"parts":[],\
+                "assumed":false,"late":false,"note":null}],"months":[],"parts":[],\
                 "stretches":[{"event":"0192e000-0000-7000-8000-000000000005","position":4,\
                 "asOf":"2024-09-30","total":"24","from":"2023-12-31","before":"0",\
                 "increments":null,"events":0,"unreconciled":null,"opening":null}],\

@@ -168,7 +168,8 @@ struct HistoryTests {
 
     @Test func `the form for programs has the keys of the contract`() throws {
         let log = try ExplainedLog.small()
-        let json = try history(log, .init(measure: log.key), knownAt: 5).json.text
+        let catalogue = try log.read { _, catalogue, _ in catalogue }
+        let json = try history(log, .init(measure: log.key), knownAt: 5).json(catalogue).text
         #expect(
             json == """
                 {"events":[{"position":3,"id":"0192e000-0000-7000-8000-000000000004",\

@@ -107,6 +107,7 @@ struct RandomHistoryTests {
             try figures.all(at: place, through: CalendarDate(day: Int32(day))).map { figure in
                 var figure = figure
                 figure.value?.report = nil
+                figure.value?.newest = 0
                 return figure
             }
         }

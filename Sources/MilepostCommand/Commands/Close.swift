@@ -29,14 +29,23 @@ struct Close: ParsableCommand {
     func run() throws {
         let session = try options.open()
         let read = session.session
-        let custodian = Custodian(store: options.log.path, language: session.language)
+        let language = session.language
+        let custodian = Custodian(store: options.log.path, language: language)
         var signed: SignedCheckpoint?
-        let answer = try session.write(dryRun: dryRun) { log, appender in
+        let (answer, gaps) = try session.write(dryRun: dryRun) { log, appender in
             let decider = try session.decider(log, id: id)
-            let (city, code) = try decider.catalogue.closedPlace(place, session.language)
+            let (city, code) = try decider.catalogue.closedPlace(place, language)
             var closing = MonthClosed(city: city, place: code, month: try read.month(month))
             closing.hard = hard
             closing.note = note
+            let gaps = try Gaps(
+                log,
+                catalogue: decider.catalogue,
+                month: closing.month,
+                filter: Gaps.Filter(place: code ?? city),
+                today: decider.today,
+                knownAt: decider.head
+            )
             let answer = try AppendAnswer.of(
                 try decider.close(closing),
                 id: id,
@@ -45,13 +54,28 @@ struct Close: ParsableCommand {
                 log: &log
             )
             // A closed month is signed, where the log's key is at hand.
-            if try custodian.key(in: Custody(log)) != nil {
+            if answer.appended.last?.added == true, try custodian.key(in: Custody(log)) != nil {
                 signed = try custodian.sign(&log, &appender)
             }
-            return answer
+            return (answer, gaps)
         }
         if let signed, !dryRun { try custodian.keep(signed) }
-        answer.write(options.log, dryRun: dryRun)
+        answer.write(
+            options.log,
+            dryRun: dryRun,
+            with: [("missing", .of(gaps.missing.count))]
+        )
+        let missing = gaps.missing.count
+        if options.log.format == .text, missing > 0 {
+            Output.write(
+                language(
+                    "Not reported for \(gaps.month): \(missing) of \(gaps.expected). "
+                        + "`milepost gaps \(gaps.month)` lists them.",
+                    "\(language.name(gaps.month))应报\(gaps.expected)项，未报\(missing)项，"
+                        + "可用 `milepost gaps \(gaps.month)` 查看。"
+                )
+            )
+        }
     }
 }
 

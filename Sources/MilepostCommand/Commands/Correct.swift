@@ -103,7 +103,8 @@ struct Correct: ParsableCommand {
             return given
         }
         let earlier = try newID.flatMap { try Replacement($0, of: position, reason, in: log) }
-        guard case .progressReported(let report)? = try log.event(at: position),
+        guard let recorded = try log.recorded(at: position),
+            case .progressReported(let report) = recorded.event,
             let amount = try log.amount(of: report, at: position, knownAt: earlier?.known)
         else {
             throw Failure.wrongInput(
@@ -113,13 +114,16 @@ struct Correct: ParsableCommand {
                 )
             )
         }
-        var draft = try draft(report, amount, decider, session.session)
+        // What is recorded anew arrived when the report did.
+        let received = session.session.clock.day(of: recorded.recordedAt)
+        var draft = try draft(report, amount, received: received, decider, session.session)
         let id = newID ?? appender.newID()
         let decision: Decision
         if let earlier {
             draft.replaces = try log.id(at: position)
             var again = try decider.formed(draft)
             again.restates = again.restates ?? earlier.report.restates
+            again.received = earlier.report.received
             decision = Decision(events: [.progressReported(again)])
         } else {
             decision = try decider.replace(position, with: draft, newID: id, reason: reason)
@@ -142,6 +146,7 @@ struct Correct: ParsableCommand {
     private func draft(
         _ report: ProgressReported,
         _ inForce: StatedAmount,
+        received: CalendarDate,
         _ decider: Decider<SQLiteLog>,
         _ read: Session
     ) throws -> ReportDraft {
@@ -153,7 +158,7 @@ struct Correct: ParsableCommand {
                 known: []
             )
         }
-        var draft = try ReportDraft(report, amount: inForce, today: read.clock.today)
+        var draft = try ReportDraft(report, amount: inForce, received: received)
         if let amount { draft.amount = try AmountText(amount) }
         if let mode { draft.mode = try Mode.read(mode, language) }
         if let bound { draft.bound = try Bound.read(bound, language) }

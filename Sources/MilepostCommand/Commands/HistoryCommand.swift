@@ -23,7 +23,7 @@ struct HistoryCommand: ParsableCommand {
 
     func run() throws {
         let session = try log.openForReading()
-        let history = try session.store.read { view -> History? in
+        let history = try session.store.read { view -> OutputJSON? in
             let knownAt = try session.knownAt(self.knownAt, in: view)
             let since = try since.map { text in
                 try session.clock.start(of: session.firstDay(text, field: "--since"))
@@ -48,11 +48,12 @@ struct HistoryCommand: ParsableCommand {
                         entry.text(session.language, catalogue, time: session.clock.text)
                     )
                 }
-                return nil as History?
+                return nil as OutputJSON?
             }
             return try History(view, catalogue: catalogue, filter: filter, knownAt: knownAt)
+                .json(catalogue)
         }
-        if let history { Output.write(try history.json.text) }
+        if let history { Output.write(history.text) }
     }
 }
 

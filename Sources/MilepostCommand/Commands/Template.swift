@@ -9,7 +9,8 @@ struct Template: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The sheet of what is to be reported for a month.",
         discussion: """
-            Last figures stand beside empty amounts. Fill in what there is and take it back with
+            Beside each empty amount stand what was reported for the month already and the figure
+            before it. Fill in what there is and take it back with
             record --from: an empty amount is not reported, 0 is zero. The mode is total, what
             there is to date; write increment instead where the amount is what the month added.
 
@@ -27,18 +28,34 @@ struct Template: ParsableCommand {
     func run() throws {
         let session = try log.openForReading()
         let language = session.language
-        let end = try session.month(month, field: "--month").last
-        let sheet = try session.store.read { view in
+        let month = try session.month(month, field: "--month")
+        let (sheet, closed) = try session.store.read { view in
             let catalogue = try Catalogue(view, knownAt: try view.size() - 1)
+            try catalogue.checkLead(lead, language)
             let code = try place.map { try catalogue.place(named: $0, in: nil) }
-            return try MonthSheet(
+            let sheet = try MonthSheet(
                 view,
                 catalogue: catalogue,
-                month: end,
+                month: month,
                 lead: lead,
                 place: code,
                 language: language
             )
+            if let closing = sheet.closed.first, sheet.count == 0 {
+                throw Refusal.monthClosed(
+                    month.last,
+                    Refusal.Closed(
+                        closing,
+                        try view.recording(at: closing.event),
+                        in: catalogue
+                    ),
+                    amending: false
+                )
+            }
+            let closed = sheet.closed.map { closing in
+                catalogue.places.names[closing.place].map(language.name) ?? closing.place
+            }
+            return (sheet, closed)
         }
         guard !FileManager.default.fileExists(atPath: file) else {
             throw Failure.wrongInput(
@@ -60,13 +77,22 @@ struct Template: ParsableCommand {
         case .text:
             Output.write(
                 language(
-                    "\(file): \(sheet.count) rows to fill in",
+                    "\(file): \(sheet.count) row\(sheet.count == 1 ? "" : "s") to fill in",
                     "\(file)：共\(sheet.count)行待填"
                 )
             )
+            if !closed.isEmpty {
+                let places = closed.joined(separator: language(", ", "、"))
+                Output.write(
+                    language("Left out, since closed: \(places)", "已关账、未列入：\(places)")
+                )
+            }
         case .json:
             Output.write(
-                OutputJSON.object([("file", .string(file)), ("rows", .of(sheet.count))]).text
+                OutputJSON.object([
+                    ("file", .string(file)), ("rows", .of(sheet.count)),
+                    ("closed", .array(sheet.closed.map { .string($0.place) })),
+                ]).text
             )
         }
     }

@@ -7,7 +7,7 @@ enum SheetColumn: String, Sendable, CaseIterable {
     case periodStart = "period-start"
     case baseline, received, source, restates, was, due, basis, note
     // What `template` writes for the eye: the unit is compared, the others are not read.
-    case unit, name, last
+    case unit, name, reported, last
     case lastAsOf = "last-as-of"
 
     static let required: [SheetColumn] = [.project, .measure, .amount, .asOf]
@@ -36,6 +36,7 @@ enum SheetColumn: String, Sendable, CaseIterable {
         case .note: "备注"
         case .unit: "单位"
         case .name: "名称"
+        case .reported: "已报数值"
         case .last: "上期数值"
         case .lastAsOf: "上期日期"
         }

@@ -103,9 +103,7 @@ struct RecordChecks<View: LogView> {
         recorded day: CalendarDate
     ) -> [(CheckCode, CalendarDate, CalendarDate)] {
         var dates = [(CheckCode.future, report.asOf, day)]
-        let frequency = catalogue.measures[report.measure]?.frequency
-        let project = catalogue.projects[report.measure.projectKey]
-        if let due = project?.deadline(for: report.asOf, frequency) {
+        if let due = catalogue.deadline(of: report) {
             dates.append((.late, report.received ?? day, due))
         }
         return dates
