@@ -40,7 +40,7 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "Milepost", "EventLog", "EventLogSQLite",
+                "Milepost", "EventLog", "EventLogSQLite", "MilepostReports",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),

@@ -42,6 +42,19 @@ package protocol LogView: FigureReading, MerkleNodes {
     /// The reports that were ever put in the slot, newest first.
     func reports(in slot: Slot) throws -> [Position]
 
+    /// Calls the body with what was put in each day's slot of a lane after one position and known at
+    /// another, newest day first and of a day newest first; where it returns false, the day's older
+    /// versions are left out.
+    func versions(
+        in lane: Lane,
+        of series: Int64,
+        from first: Int32,
+        through last: Int32,
+        after position: Position,
+        knownAt: Position,
+        _ body: (Int32, CellVersion) throws -> Bool
+    ) throws
+
     /// Calls the body with each line from a position on, in order, until it returns false.
     func lines(
         from first: Position,

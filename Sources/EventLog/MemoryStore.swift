@@ -130,6 +130,26 @@ package struct MemoryLog: LogTransaction, Sendable {
         }
     }
 
+    package func versions(
+        in lane: Lane,
+        of series: Int64,
+        from first: Int32,
+        through last: Int32,
+        after position: Position,
+        knownAt: Position,
+        _ body: (Int32, CellVersion) throws -> Bool
+    ) throws {
+        guard first <= last, let days = cells[Key(series: series, lane: lane)] else { return }
+        for day in days.keys.filter({ (first...last).contains($0) }).sorted(by: >) {
+            let versions = (days[day] ?? []).filter {
+                $0.position > position && $0.position <= knownAt
+            }
+            for version in versions.reversed() {
+                guard try body(day, version) else { break }
+            }
+        }
+    }
+
     package mutating func number(of series: SeriesKey) -> Int64 {
         if let number = numbers[series] { return number }
         let number = Int64(numbers.count + 1)

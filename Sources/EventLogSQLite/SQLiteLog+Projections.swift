@@ -129,14 +129,54 @@ extension SQLiteLog {
         knownAt: Position,
         _ body: (Int32, Cell) throws -> Void
     ) throws {
-        // All days before the first call of the body, which may ask for days itself.
-        let slots = try slots(of: series, lane, from: first, through: last, knownAt)
-        var days: [Int64] = []
-        while try slots.step() { days.append(slots.integer(0)) }
-        for day in days {
+        for day in try knownDays(of: series, lane, from: first, through: last, knownAt) {
             guard let cell = try cell(series, lane, day, knownAt) else { continue }
             try body(Int32(clamping: day), cell)
         }
+    }
+
+    package func versions(
+        in lane: Lane,
+        of series: Int64,
+        from first: Int32,
+        through last: Int32,
+        after position: Position,
+        knownAt: Position,
+        _ body: (Int32, CellVersion) throws -> Bool
+    ) throws {
+        let query = try statement(
+            "versions",
+            """
+            SELECT versions FROM \(tables.name("cell"))
+            WHERE series = ?1 AND lane = ?2 AND day = ?3 AND first <= ?4
+            ORDER BY first DESC
+            """
+        )
+        for day in try knownDays(of: series, lane, from: first, through: last, knownAt) {
+            query.bind(series, lane.rawValue, day, knownAt)
+            rows: while try query.step() {
+                let versions = CellVersions.all(in: query.bytes(0))
+                for version in versions.reversed() where version.position <= knownAt {
+                    guard version.position > position, try body(Int32(clamping: day), version)
+                    else { break rows }
+                }
+            }
+            query.reset()
+        }
+    }
+
+    /// All of the days at once: what is done with one may ask for days itself.
+    private func knownDays(
+        of series: Int64,
+        _ lane: Lane,
+        from first: Int32,
+        through last: Int32,
+        _ knownAt: Position
+    ) throws -> [Int64] {
+        let slots = try slots(of: series, lane, from: first, through: last, knownAt)
+        var days: [Int64] = []
+        while try slots.step() { days.append(slots.integer(0)) }
+        return days
     }
 
     /// The days of a lane on which anything was known, newest first.

@@ -6,7 +6,11 @@ import MilepostReports
 /// Reads moments, days and events as the command line writes them.
 extension Session {
     /// A position, a time, or a day's last instant.
-    func knownAt(_ text: String?, in view: some LogView) throws -> Position {
+    func knownAt(
+        _ text: String?,
+        field: String = "--known-at",
+        in view: some LogView
+    ) throws -> Position {
         let last = try view.size() - 1
         guard let text else { return last }
         let digits = text.hasPrefix("@") ? String(text.dropFirst()) : text
@@ -23,7 +27,7 @@ extension Session {
             return position
         }
         if let moment = Moment(text) { return try lastKnown(at: moment, in: view) }
-        let date = try day(text, field: "--known-at")
+        let date = try day(text, field: field)
         guard date <= clock.today else {
             throw Failure.wrongInput(
                 language(

@@ -20,14 +20,12 @@ struct MilepostCommand: ParsableCommand {
             """,
         version: "milepost 0.1.0",
         subcommands: [
-            Init.self, PlanCommand.self, SourceCommand.self, Record.self, Template.self,
-            Declare.self, Target.self, Correct.self, Withdraw.self, StatusCommand.self,
-            HistoryCommand.self, CheckCommand.self,
-            Show.self, Explain.self, Close.self, Reopen.self, GapsCommand.self,
-            ReplayCommand.self, Verify.self,
-            KeyCommand.self, CheckpointCommand.self, Prove.self, VerifyProof.self, Backup.self,
-            Restore.self, Export.self,
-            Import.self,
+            Init.self, PlanCommand.self, SourceCommand.self,
+            Record.self, Template.self, Declare.self, Target.self, Correct.self, Withdraw.self,
+            StatusCommand.self, HistoryCommand.self, Show.self, Explain.self, Diff.self,
+            CheckCommand.self, GapsCommand.self, Close.self, Reopen.self,
+            ReplayCommand.self, Verify.self, KeyCommand.self, CheckpointCommand.self, Prove.self,
+            VerifyProof.self, Backup.self, Restore.self, Export.self, Import.self,
         ]
     )
 

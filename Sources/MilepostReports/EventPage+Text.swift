@@ -35,11 +35,28 @@ extension EventPage {
         let line = entry.text(language, catalogue, time: time)
         guard let change else { return line }
         let (before, after) = (value(change.before, language), value(change.after, language))
-        let (old, target) = (goal(change.before, language), goal(change.after, language))
-        // A target that stays is told once.
-        let from = old == target ? before : before + old
-        let isSame = old == target && before == after
-        return line + "\n    " + (isSame ? "" : "\(from) → ") + after + target
+        return line + "\n    " + (before == after ? after : "\(before) → \(after)")
+            + goal(change, language)
+    }
+
+    /// The target, told once where it stays.
+    private func goal(_ change: Change, _ language: Language) -> String {
+        let (old, new) = (promise(change.before, language), promise(change.after, language))
+        switch (old, new) {
+        case _ where old == new: return goal(change.after, language)
+        case (nil, let new?): return language(", now with target \(new)", "，新设目标\(new)")
+        case (let old?, let new?):
+            return language(", target \(old) → \(new)", "，目标由\(old)调整为\(new)")
+        case (let old?, nil):
+            return language(", no longer with target \(old)", "，不再有目标（原为\(old)）")
+        case (nil, nil): return ""
+        }
+    }
+
+    private func promise(_ row: StatusReport.Row?, _ language: Language) -> String? {
+        guard let row, let target = row.figure.target else { return nil }
+        let amount = AmountFormat(language).amount(target.amount, unit: row.measure.unit)
+        return language("\(amount) by \(target.due)", "\(amount)（期限\(target.due)）")
     }
 
     private func text(_ row: StatusReport.Row?, _ language: Language) -> String {

@@ -38,11 +38,11 @@ package struct EventPage: Sendable {
         self.line = line
         self.leafHash = leafHash
         // A definition is named by itself.
-        let catalogue = try Catalogue(view, knownAt: position)
+        let catalogue = try Catalogue(view, knownAt: position, mentioning: entry.cities)
         self.catalogue = catalogue
         amendments = try Self.amendments(of: entry, in: view)
         let event = (entry.root?.recorded ?? recorded).event
-        change = try Self.change(by: event, at: position, catalogue, in: view)
+        change = try Self.change(by: event, of: entry, catalogue, in: view)
     }
 
     private static func amendments(
@@ -79,7 +79,7 @@ package struct EventPage: Sendable {
 
     private static func change(
         by event: Event,
-        at position: Position,
+        of entry: HistoryEntry,
         _ catalogue: Catalogue,
         in view: some LogView
     ) throws -> Change? {
@@ -92,13 +92,22 @@ package struct EventPage: Sendable {
         default: return nil
         }
         guard let measure = catalogue.measures[asked.measure] else { return nil }
-        let known = try Catalogue(view, knownAt: position - 1)
+        let position = entry.position
+        let known = try Catalogue(view, knownAt: position - 1, mentioning: entry.cities)
         return Change(
             asOf: asked.asOf,
             before: known.measures[asked.measure] == nil
                 ? nil : try asked.row(measure, known, knownAt: position - 1, in: view),
             after: try asked.row(measure, catalogue, knownAt: position, in: view)
         )
+    }
+}
+
+extension HistoryEntry {
+    /// The city that the event is of, which its chain begins with; none of an event without one.
+    fileprivate var cities: [String] {
+        let city = recorded.event.chain?.split(separator: "/").first
+        return city.map { [String($0)] } ?? []
     }
 }
 

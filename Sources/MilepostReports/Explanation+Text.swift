@@ -213,9 +213,10 @@ private struct ExplanationText {
             )
         }
         if let children = figure.children {
+            let places = children.expected == 1 ? "place below has" : "places below have"
             lines.append(
                 language(
-                    "\(children.reported) of \(children.expected) places below have reported.",
+                    "\(children.reported) of \(children.expected) \(places) reported.",
                     "下级地区应报\(children.expected)个，已报\(children.reported)个。"
                 )
             )
@@ -231,8 +232,8 @@ private struct ExplanationText {
             }
             if sourced.notExamined > 0 {
                 line += language(
-                    "; \(sourced.notExamined) in months and parts were not looked at",
-                    "；按月合计和组成部分中的\(sourced.notExamined)条未核"
+                    "; sources of \(sourced.notExamined) more, in months or parts, were not looked at",
+                    "；按月合计和组成部分中的\(sourced.notExamined)条，来源未核"
                 )
             }
             lines.append(line + language(".", "。"))

@@ -34,13 +34,7 @@ struct FigureSeries<View: LogView> {
         self.figure = figure
         self.asOf = asOf
         self.knownAt = knownAt
-        key = SeriesKey(
-            measure: measure.key,
-            place: figure.place,
-            facets: figure.facets,
-            stage: measure.stages.count == 1 ? nil : figure.stage,
-            nowAt: figure.nowAt
-        )
+        key = figure.seriesKey(of: measure)
         number = try view.series(of: measure.key)[key]
         let isSum = Self.isSum(figure, of: measure)
         let mode = figure.mode ?? (isSum ? .total : .level)
@@ -114,5 +108,18 @@ struct FigureSeries<View: LogView> {
             days.append(Day(day: $0, cell: $1))
         }
         return days
+    }
+}
+
+extension Figure {
+    /// The series that the figure's own reports are in.
+    func seriesKey(of measure: MeasureDefined) -> SeriesKey {
+        SeriesKey(
+            measure: measure.key,
+            place: place,
+            facets: facets,
+            stage: measure.stages.count == 1 ? nil : stage,
+            nowAt: nowAt
+        )
     }
 }

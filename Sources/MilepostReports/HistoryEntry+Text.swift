@@ -30,6 +30,12 @@ struct EventSummary {
     private var words: ExplanationWords { ExplanationWords(language: language) }
 
     func text(of entry: HistoryEntry) -> String {
+        let text = whatHappened(entry)
+        guard let note = entry.recorded.event.note else { return text }
+        return text + language("; note: \(note)", "；备注：\(note)")
+    }
+
+    private func whatHappened(_ entry: HistoryEntry) -> String {
         guard let root = entry.root else { return text(of: entry.recorded) + afterClose(entry) }
         let what = text(of: root.recorded, amount: root.before.amount)
         let name = "\(what)\(language(" (", "（"))\(root.recorded.id.tail)\(language(")", "）"))"
@@ -174,6 +180,7 @@ struct EventSummary {
         if let baseline = report.baseline {
             text += language(", \(language.name(baseline))", "，\(language.name(baseline))")
         }
+        if let day = report.received { text += language(", received \(day)", "，\(day)收到") }
         if let id = report.restates {
             text += language("; restates \(id.tail)", "；重述\(id.tail)")
         }
@@ -192,6 +199,10 @@ struct EventSummary {
             language("target \(amount), due \(target.due)", "目标\(amount)，期限\(target.due)")
         )
         var text = parts.joined(separator: " ")
+        let newYear = CalendarDate(year: target.measure.year, month: 1, day: 1)
+        if let day = target.from, day != newYear {
+            text += language(", from \(day) on", "，\(day)起适用")
+        }
         if let id = target.replaces {
             text += language("; replaces \(id.tail)", "；替换\(id.tail)")
         }

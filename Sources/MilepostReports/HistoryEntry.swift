@@ -87,6 +87,21 @@ extension Event {
     }
 }
 
+extension Event {
+    /// What was noted beside what happened; a statement's words tell it themselves.
+    var note: String? {
+        switch self {
+        case .progressReported(let report): report.note
+        case .targetSet(let target): target.note
+        case .reportCorrected(let correction): correction.note
+        case .reportWithdrawn(let withdrawal): withdrawal.note
+        case .logOpened, .placeDefined, .projectDefined, .measureDefined, .sourceRegistered,
+            .statusDeclared, .monthClosed, .monthReopened, .keyChanged, .checkpointSigned:
+            nil
+        }
+    }
+}
+
 extension LogView {
     /// The report, target or statement that a chain of corrections and withdrawals ends at.
     func root(of id: EventID) throws -> (Position, RecordedEvent)? {

@@ -185,7 +185,7 @@ private struct SelectedSeries<Base: FigureReading>: FigureReading {
 
 extension Facets {
     /// Whether every pair of the other facets is among these.
-    fileprivate func refine(_ other: Facets) -> Bool {
+    func refine(_ other: Facets) -> Bool {
         other.pairs.allSatisfy { self[$0.name] == $0.value }
     }
 }

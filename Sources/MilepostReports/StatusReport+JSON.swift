@@ -5,13 +5,7 @@ extension StatusReport {
     package var json: OutputJSON {
         .object([
             ("asOf", .of(query.asOf)),
-            (
-                "knownAt",
-                .object([
-                    ("position", .of(known.position)), ("size", .of(known.size)),
-                    ("time", .of(known.time)),
-                ])
-            ),
+            ("knownAt", known.json),
             (
                 "projects",
                 .object([
@@ -20,7 +14,7 @@ extension StatusReport {
                 ])
             ),
             ("figures", .array(projects.flatMap { $0.figures.map(\.json) })),
-            ("statements", .array(projects.flatMap { $0.statements.map(Self.statement) })),
+            ("statements", .array(projects.flatMap { $0.statements.map(\.json) })),
         ])
     }
 
@@ -29,10 +23,17 @@ extension StatusReport {
     ) -> OutputJSON {
         .object(counts.map { ($0.status.rawValue, .of($0.count)) })
     }
+}
 
-    private static func statement(_ standing: StandingStatement) -> OutputJSON {
-        let statement = standing.statement
-        return .object([
+extension StatusReport.Known {
+    var json: OutputJSON {
+        .object([("position", .of(position)), ("size", .of(size)), ("time", .of(time))])
+    }
+}
+
+extension StandingStatement {
+    var json: OutputJSON {
+        .object([
             ("city", .of(statement.project.city)),
             ("year", .of(statement.project.year)),
             ("project", .of(statement.project.project)),
@@ -41,7 +42,7 @@ extension StatusReport {
             ("status", .of(statement.status)),
             ("asOf", .of(statement.asOf)),
             ("expect", .of(statement.expect)),
-            ("event", .of(standing.id)),
+            ("event", .of(id)),
             ("note", .of(statement.note)),
         ])
     }
@@ -56,7 +57,7 @@ extension StatusReport.Row {
         return .object(members)
     }
 
-    private var identity: [(String, OutputJSON)] {
+    var identity: [(String, OutputJSON)] {
         [
             ("city", .of(figure.measure.city)),
             ("year", .of(figure.measure.year)),

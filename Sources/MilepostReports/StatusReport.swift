@@ -52,6 +52,12 @@ package struct StatusReport: Sendable {
         package var size: Position
         /// When the last of them was recorded.
         package var time: Moment?
+
+        init(through position: Position, in view: some LogView) throws {
+            self.position = position < 0 ? nil : position
+            size = position + 1
+            time = try view.recorded(at: position)?.recordedAt
+        }
     }
 
     /// A project with its figures at the place asked.
@@ -80,7 +86,7 @@ package struct StatusReport: Sendable {
     }
 
     /// The one report that a figure is taken from whole, with its amount in force.
-    package struct SingleReport: Sendable {
+    package struct SingleReport: Sendable, Hashable {
         package var id: EventID
         package var amount: StatedAmount
         /// Of a change, where it is not in the measure's unit.
@@ -100,11 +106,7 @@ package struct StatusReport: Sendable {
         let position = max(-1, min(query.knownAt ?? last, last))
         let catalogue = try given ?? Catalogue(view, knownAt: position)
         self.query = query
-        known = Known(
-            position: position < 0 ? nil : position,
-            size: position + 1,
-            time: try view.recorded(at: position)?.recordedAt
-        )
+        known = try Known(through: position, in: view)
         places = catalogue.places
         let reader = StatusReader(
             view: view,

@@ -179,4 +179,47 @@ struct JSONTests {
         }
         #expect(try !object(command, in: office).isEmpty)
     }
+
+    @Test func `diff answers its keys, with who changed what and why`() throws {
+        let office = try reported()
+        let last = try office.export().split(separator: "\n").count - 1
+        office.now = "2024-12-03T02:00:00.000Z"
+        try office.succeed(
+            "correct",
+            "@\(last - 3)",
+            "238.5",
+            "--reason",
+            "two counted twice",
+            "--actor",
+            "市住建局"
+        )
+        let points = ["--from", "2024-09-30@2024-10-31", "--to", "2024-09-30"]
+        let diff = try object(["diff"] + points, in: office)
+        expect(diff, has: "from to added removed revised unchanged projects statements")
+        #expect(try objects(diff["added"]).isEmpty && objects(diff["removed"]).isEmpty)
+        let revised = try #require(try objects(diff["revised"]).first)
+        expect(revised, has: "figure old new changed difference events unlisted")
+        #expect(revised["difference"] as? String == "-2")
+        for side in ["old", "new"] {
+            expect(try #require(revised[side] as? [String: Any]), has: figureKeys)
+        }
+        let figure = try #require(revised["figure"] as? [String: Any])
+        expect(figure, has: "city year project measure place facets stage nowAt kind baseline")
+        let events = try objects(revised["events"])
+        #expect(events.map { $0["position"] as? Int } == [last + 1])
+        #expect(events.map { $0["actor"] as? String } == ["市住建局"])
+        #expect(events.map { $0["reason"] as? String } == ["two counted twice"])
+        #expect(events.map { $0["recordedAt"] as? String } == ["2024-12-03T02:00:00.000Z"])
+        // A status of the same point is the same figure.
+        let then = try object(
+            ["status", "--as-of", "2024-09", "--known-at", "2024-10-31"],
+            in: office
+        )
+        let old = try #require(revised["old"] as? [String: Any])
+        #expect(
+            try objects(then["figures"]).contains {
+                NSDictionary(dictionary: $0) == NSDictionary(dictionary: old)
+            }
+        )
+    }
 }

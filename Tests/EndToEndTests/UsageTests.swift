@@ -6,7 +6,7 @@ struct UsageTests {
         ["source", "add"], ["source", "list"], ["record"], ["template"], ["declare"], ["target"],
         ["correct"], ["withdraw"], ["status"], ["history"], ["show"], ["explain"], ["replay"],
         ["export"], ["import"], ["close"], ["reopen"], ["verify"], ["key"], ["checkpoint"],
-        ["prove"], ["verify-proof"], ["backup"], ["restore"], ["check"], ["gaps"],
+        ["prove"], ["verify-proof"], ["backup"], ["restore"], ["check"], ["gaps"], ["diff"],
     ]
 
     @Test(arguments: commands)
@@ -47,6 +47,15 @@ struct UsageTests {
         ["prove", "--consistency", "0"], ["prove", "@999"], ["key", "--new"],
         ["verify", "--against", "nowhere"], ["verify-proof", "nowhere", "--key", "k"], ["backup"],
         ["restore"], ["gaps", "2024"], ["gaps", "--lead", "nobody"],
+        ["diff"], ["diff", "--from", "2024-09-30"],
+        ["diff", "--from", "2024-09-30", "--to", "soon"],
+        ["diff", "--from", "2024-09-30@", "--to", "2024-09-30"],
+        ["diff", "--from", "@3", "--to", "2024-09-30"],
+        ["diff", "--from", "2024-09-30", "--to", "2024-09-30@999"],
+        ["diff", "--from", "2024-09-30@@999", "--to", "2024-09-30"],
+        ["diff", "--from", "2024-09-30@2030-01-01", "--to", "2024-09-30"],
+        ["diff", "benches", "--from", "2024-09-30", "--to", "2024-09-30"],
+        ["diff", "--from", "2024-09-30", "--to", "2024-09-30", "--by", "lead"],
     ])
     func `a wrong call ends with 2 and says what was wrong`(command: [String]) throws {
         let office = try Office.withPlan()

@@ -27,7 +27,7 @@ struct HistoryLog {
         }
         measure.reportedBy = model.reportedBy
         self.measure = measure
-        first = Position(2 + history.places.count)
+        first = Position(3 + history.places.count)
     }
 
     static func baseline(_ text: String) -> Baseline {
@@ -63,6 +63,9 @@ struct HistoryLog {
                 )
             )
         }
+        events.append(
+            .projectDefined(ProjectDefined(project: measure.key.projectKey, name: measure.name))
+        )
         events.append(.measureDefined(measure))
         events += history.events.map { event($0.act) }
         return events.enumerated().map {
