@@ -6,6 +6,7 @@ usage: verify_log.py log LOG.jsonl [--checkpoint FILE ...] [--key KEY ...]
        verify_log.py consistency FILE --key KEY ...
 
 log          recomputes the root over the lines and the chains that `prev` makes; prints size and root. Each
+             CheckpointSigned in it must fit the lines before it and be signed by a key that the log names. Each
              checkpoint must be signed and have the root of the log, or of its beginning where it is smaller.
 proof        checks that a .tlog-proof shows a line to be in a signed log; prints that line.
 consistency  checks that one signed state of a log is the beginning of another.
@@ -227,13 +228,14 @@ class Key:
         self.id = hashlib.sha256(name.encode() + b"\n" + raw).digest()[:4]
         if key_id != self.id.hex():
             raise Refused(f"the key id is {key_id!r} and must be {self.id.hex()!r}")
-        self.public = load_ed25519()(raw[1:])
+        self.raw = raw[1:]
 
     def signed(self, signature, text):
+        public = load_ed25519()(self.raw)
         from cryptography.exceptions import InvalidSignature
 
         try:
-            self.public.verify(signature, text)
+            public.verify(signature, text)
         except InvalidSignature:
             return False
         return True
@@ -246,13 +248,13 @@ def load_ed25519():
         raise Unusable(
             f"signatures need the Python library 'cryptography' ({error}).\n"
             "  Install it:  python3 -m pip install cryptography    (Debian: apt install python3-cryptography)\n"
-            "  Without it, 'verify_log.py log LOG.jsonl' still recomputes the root and the chains."
+            "  Without it, 'verify_log.py log LOG.jsonl' still recomputes the root and the chains, and says so."
         ) from None
     return Ed25519PublicKey.from_public_bytes
 
 
 class Checkpoint:
-    """A log's name, size and root, signed by the log."""
+    """A log's name, size and root, signed by the log; without keys nobody asks by whom."""
 
     def __init__(self, text, signatures, keys):
         if len(text) < 3:
@@ -261,6 +263,8 @@ class Checkpoint:
         self.origin = text[0][0]
         self.size = count(text[1][0], "the size", text[1][1])
         self.root = decode(text[2][0], "the root", text[2][1], 32)
+        if keys is None:
+            return
         signed = "".join(line + "\n" for line, _ in text).encode()
         self.signers = signers(signatures, signed, keys, self.line)
         if self.origin not in {key.name for key in self.signers}:
@@ -337,34 +341,91 @@ def said(position):
     return "absent" if position is None else position
 
 
-def read_log(file, sizes):
-    """The tree of all lines, and the root at each of the sizes that the log reaches."""
-    tree, chains = Tree(), {}
-    roots = {0: tree.root()}
-    for number, line in enumerate(file, 1):
-        if not line.endswith(b"\n"):
-            raise Refused("the line does not end in a line feed", number)
-        line = line[:-1]
+class Custody:
+    """What a log says of its own keys and checkpoints."""
+
+    def __init__(self):
+        self.origin, self.keys, self.earlier, self.unjudged = None, [], [], None
+
+    def take(self, event, number, tree):
+        if event["type"] == "LogOpened":
+            self.origin = event["origin"]
+        if event["type"] in ("LogOpened", "KeyChanged") and "key" in event:
+            key = Key(event["key"])
+            if key.name != self.origin:
+                raise Refused(f"the key is of the log {key.name}, not of {self.origin}")
+            self.keys.append(key)
+        if event["type"] == "CheckpointSigned":
+            checkpoint = self.checkpoint(text_lines(event["checkpoint"].encode()))
+            if checkpoint.origin != self.origin:
+                raise Refused(f"the checkpoint is of the log {checkpoint.origin}, not of {self.origin}")
+            if not 0 < checkpoint.size <= tree.size:
+                raise Refused(f"the checkpoint is of {checkpoint.size} lines, before it are {tree.size}")
+            if checkpoint.size == tree.size:
+                compare(tree.root(), checkpoint)
+            else:
+                self.earlier.append((checkpoint, number))
+
+    def checkpoint(self, lines):
         try:
-            event = read_event(line)
-            name = chain(event)
-            previous, found = chains.get(name), event.get("prev")
-        except KeyError as error:
-            raise Refused(f"lacks the key {error.args[0]!r} of its chain", number) from None
-        except (TypeError, ValueError, RecursionError) as error:
-            raise Refused(str(error), number) from None
+            return take_checkpoint(list(lines), self.keys)
+        except Unusable as error:
+            self.unjudged = str(error)
+            return take_checkpoint(lines, None)
+
+
+def read_log(path, sizes):
+    """The tree of all lines, the root at each of the sizes that the log reaches, and why signatures were not checked."""
+    tree, chains, custody = Tree(), {}, Custody()
+    roots = {0: tree.root()}
+    with opened(path) as file:
+        for number, line in enumerate(file, 1):
+            read_line(line, number, tree, chains, custody)
+            if tree.size in sizes:
+                roots[tree.size] = tree.root()
+    if tree.size == 0:
+        raise Refused("holds no line")
+    # A checkpoint may be of fewer lines than stand before it: they are gone through once more.
+    wanted = {checkpoint.size for checkpoint, _ in custody.earlier}
+    again, found = Tree(), {}
+    with opened(path) as file:
+        for line in file if wanted else ():
+            again.append(line[:-1])
+            if again.size in wanted:
+                found[again.size] = again.root()
+    for checkpoint, number in custody.earlier:
+        at_line(number, compare, found[checkpoint.size], checkpoint)
+    return tree, roots, custody.unjudged
+
+
+def at_line(number, check, *arguments):
+    """What is refused of a part of a line, is refused of the line."""
+    try:
+        check(*arguments)
+    except Refused as error:
+        raise Refused(str(error), number) from None
+
+
+def read_line(line, number, tree, chains, custody):
+    if not line.endswith(b"\n"):
+        raise Refused("the line does not end in a line feed", number)
+    line = line[:-1]
+    try:
+        event = read_event(line)
+        name = chain(event)
+        previous, found = chains.get(name), event.get("prev")
         if (event.get("type") == "LogOpened") != (number == 1):
             raise Refused("the first line, and only the first, is LogOpened", number)
         if type(found) not in (int, type(None)) or found != previous:
             raise Refused(f"prev is {said(found)} and must be {said(previous)}", number)
-        if name is not None:
-            chains[name] = tree.size
-        tree.append(line)
-        if tree.size in sizes:
-            roots[tree.size] = tree.root()
-    if tree.size == 0:
-        raise Refused("holds no line")
-    return tree, roots
+        at_line(number, custody.take, event, number, tree)
+    except KeyError as error:
+        raise Refused(f"lacks the key {error.args[0]!r}", number) from None
+    except (AttributeError, TypeError, ValueError, RecursionError) as error:
+        raise Refused(str(error), number) from None
+    if name is not None:
+        chains[name] = tree.size
+    tree.append(line)
 
 
 # Commands
@@ -394,9 +455,10 @@ def check_log(options, keys, at):
         at[0] = path
         checkpoints.append((path, take_checkpoint(read_lines(path), keys)))
     at[0] = options.file
-    with opened(options.file) as file:
-        tree, roots = read_log(file, {checkpoint.size for _, checkpoint in checkpoints})
+    tree, roots, unjudged = read_log(options.file, {checkpoint.size for _, checkpoint in checkpoints})
     print(f"size {tree.size}\nroot {encode(tree.root())}")
+    if unjudged:
+        print(f"the signatures in the log were not checked: {unjudged}", file=sys.stderr)
     for path, checkpoint in checkpoints:
         at[0] = path
         if checkpoint.size not in roots:
@@ -480,4 +542,5 @@ def main(arguments):
     return 0
 
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

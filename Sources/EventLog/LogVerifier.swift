@@ -50,6 +50,8 @@ package struct LogFindings: Sendable {
 
     package init() {}
 
+    package var last: LogFinding? { listed.last }
+
     package mutating func add(_ problem: LogFinding.Problem, at position: Position? = nil) {
         count += 1
         guard listed.count < Self.most else { return }

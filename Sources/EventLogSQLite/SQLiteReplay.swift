@@ -12,6 +12,9 @@ struct SQLiteReplay {
     /// How many events a batch folds before it yields the lock.
     private static let batch: Position = 50_000
 
+    /// Says which rebuild the tables beside the live ones are of.
+    static let tokenTable = "CREATE TABLE rebuild (token TEXT NOT NULL) STRICT"
+
     init(_ queue: DatabaseQueue) {
         self.queue = queue
     }
@@ -25,9 +28,7 @@ struct SQLiteReplay {
                 try Tables.next.drop(in: database)
                 try database.execute(sql: "DROP TABLE IF EXISTS rebuild")
                 try Tables.next.create(in: database)
-                try database.execute(
-                    sql: "CREATE TABLE rebuild (token TEXT NOT NULL) STRICT"
-                )
+                try database.execute(sql: Self.tokenTable)
                 try database.execute(
                     sql: "INSERT INTO rebuild (token) VALUES (?)",
                     arguments: [token]

@@ -7,6 +7,9 @@ extension SQLiteStore {
     /// What leads from each version to the next, oldest first; never edited once it was shipped.
     private static let steps: [@Sendable (Database) throws -> Void] = [{ try keepTree($0) }]
 
+    /// The tables that each step adds.
+    static let added = [["node", "tree"]]
+
     /// A store that may only be read stays as it is: what it lacks is computed when it is asked for.
     static func migrate(_ database: Database, for access: Access) throws {
         guard try version(of: database) < schemaVersion else { return }
@@ -20,7 +23,8 @@ extension SQLiteStore {
     }
 
     static func version(of database: Database) throws -> Int {
-        try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        // A smaller number than the first was never written.
+        max(1, try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0)
     }
 
     /// From version 1: the inner nodes of the tree, and its root.

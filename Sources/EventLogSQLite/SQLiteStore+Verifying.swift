@@ -61,6 +61,12 @@ private struct StoreVerifier {
     private let database: Database
     private let log: SQLiteLog
     var result = StoreVerification()
+    /// The tree as the last transaction left it; nil in a store that does not keep it yet.
+    private var tree: (size: Position, root: [UInt8])?
+    /// The root of as many lines as the tree was kept for.
+    private var rootThen: [UInt8]?
+    /// How many lines were read; nil before the first.
+    private var reached: Position?
 
     init(_ database: Database) {
         self.database = database
@@ -80,7 +86,7 @@ private struct StoreVerifier {
             for checkpoint in checkpoints { hold(against: checkpoint) }
             try checkProjections(progress)
         } catch {
-            result.findings.add(.damaged(StoreVerifier.words(error)))
+            result.findings.add(.damaged(StoreVerifier.words(error)), at: reached)
         }
     }
 
@@ -93,32 +99,43 @@ private struct StoreVerifier {
         for answer in answers where answer != "ok" { result.findings.add(.damaged(answer)) }
     }
 
-    /// Whether the log's own tables, and the triggers that keep them, are as this program makes them.
+    /// Whether the tables, and the triggers that keep the log's, are as this program makes them.
     private mutating func checkSchema() throws {
-        let expected = try SQLiteStore.schema()
-        let found = try SQLiteStore.objects(in: database)
-        let projections = Tables.all.map(\.name)
-        let isOlder = try SQLiteStore.version(of: database) < SQLiteStore.schemaVersion
-        for (name, sql) in expected where !projections.contains(name) && found[name] != sql {
-            if isOlder && found[name] == nil { continue }
+        var expected = try SQLiteStore.schema()
+        let version = try SQLiteStore.version(of: database)
+        for name in SQLiteStore.added.dropFirst(version - 1).joined() { expected[name] = nil }
+        // A rebuild that was interrupted leaves its tables, and the next one takes them away.
+        var passing = ["rebuild": SQLiteReplay.tokenTable]
+        let projections = try projectionVersion()
+        for (table, _) in Tables.all {
+            let next = Tables.next.suffixed(table)
+            passing[next] = expected[table]?.replacing("TABLE \(table) ", with: "TABLE \(next) ")
+            // Older projections are made anew on the next write, whatever they are.
+            if 1..<Tables.version ~= projections { expected[table] = nil }
+        }
+        // A table that was renamed has its name in quotation marks.
+        let found = try SQLiteStore.objects(in: database).map { name, sql in
+            (name, sql.replacing("CREATE TABLE \"\(name)\"", with: "CREATE TABLE \(name)"))
+        }
+        for (name, sql) in found where sql != expected[name] && sql != passing[name] {
             result.findings.add(.schema(object: name))
         }
-        let known = projections + projections.map(Tables.next.suffixed) + ["rebuild"]
-        for name in found.keys.sorted() where expected[name] == nil && !known.contains(name) {
+        let names = Set(found.map(\.0))
+        for name in expected.keys.sorted() where !names.contains(name) {
             result.findings.add(.schema(object: name))
         }
     }
 
     private mutating func checkLines(_ progress: (Position, Position) -> Void) throws {
+        tree = try keptTree()
+        reached = 0
         var verifier = LogVerifier()
         let size = try log.size()
         let rows = try Prepared(
             database,
             "SELECT position, id, line, leaf FROM event ORDER BY position"
         )
-        let hasNodes = try SQLiteStore.version(of: database) >= 2
-        var differing: [LogFinding.Problem: Position] = [:]
-        var nodes: Int64 = 0
+        var differing = LogFindings()
         rows.bind()
         while try rows.step() {
             let row = StoredRow(
@@ -128,47 +145,57 @@ private struct StoreVerifier {
                 leaf: Array(rows.bytes(3))
             )
             for node in try verifier.take(row)
-            where hasNodes && verifier.isWhole && SQLiteLog.keeps(level: node.level) {
-                nodes += 1
-                guard try log.hash(level: node.level, index: node.index) != node.hash else {
-                    continue
-                }
+            where tree != nil && verifier.isWhole && SQLiteLog.keeps(level: node.level) {
                 let first = node.index << node.level
                 // A larger subtree differs with the smaller one in it, which says more.
-                guard !differing.values.contains(where: { first...row.position ~= $0 }) else {
-                    continue
-                }
-                differing[.nodeDiffers(through: row.position)] = first
+                guard try log.hash(level: node.level, index: node.index) != node.hash,
+                    differing.last?.position ?? -1 < first
+                else { continue }
+                differing.add(.nodeDiffers(through: row.position), at: first)
             }
+            if verifier.isWhole, verifier.size == tree?.size { rootThen = try verifier.root() }
+            reached = verifier.size
             if row.position % 1000 == 0 { progress(row.position, size) }
         }
-        result.findings = verifier.findings
-        for (problem, position) in differing.sorted(by: { $0.value < $1.value }) {
-            result.findings.add(problem, at: position)
-        }
+        result.findings = result.findings.adding(verifier.findings).adding(differing)
         result.size = verifier.size
         result.root = verifier.isWhole ? try verifier.root() : nil
         result.custody = verifier.custody
-        let kept = try Int64.fetchOne(database, sql: "SELECT count(*) FROM node") ?? 0
-        if hasNodes, verifier.isWhole, kept != nodes {
-            result.findings.add(.nodeDiffers(through: max(0, verifier.size - 1)), at: 0)
-        }
+    }
+
+    private func keptTree() throws -> (size: Position, root: [UInt8])? {
+        guard try SQLiteStore.version(of: database) >= 2 else { return nil }
+        let kept = try Prepared(database, "SELECT size, root FROM main.tree")
+        kept.bind()
+        return try kept.first { ($0.integer(0), Array($0.bytes(1))) } ?? (0, [])
     }
 
     /// Whether the lines make the tree that the last transaction left.
     private mutating func checkTree() throws {
-        guard try SQLiteStore.version(of: database) >= 2 else { return }
-        let kept = try Prepared(database, "SELECT size, root FROM tree")
-        kept.bind()
-        let (size, root) = try kept.first { ($0.integer(0), Array($0.bytes(1))) } ?? (0, [])
-        if size > result.size {
-            result.findings.add(.missing(through: size - 1), at: result.size)
-        } else if size < result.size {
-            result.findings.add(.rootDiffers(size: size), at: size)
-        } else if let found = result.root, found != root, size > 0 {
-            // Of the lines after the last complete subtree that is kept nothing more is known.
-            result.findings.add(.rootDiffers(size: size), at: (size - 1) & ~15)
+        // Where lines are missing in between, that was said, and no tree can be compared.
+        guard let tree, result.root != nil else { return }
+        if tree.size > result.size {
+            // Which line of those since the last complete subtree, can't be told.
+            result.findings.add(.rootDiffers(size: tree.size), at: result.size & ~15)
+        } else if tree.size > 0, rootThen != tree.root {
+            result.findings.add(.rootDiffers(size: tree.size), at: (tree.size - 1) & ~15)
+        } else if tree.size < result.size {
+            result.findings.add(.rootDiffers(size: tree.size), at: tree.size)
         }
+        // Nodes over more lines than there are.
+        let beyond = try Prepared(
+            database,
+            """
+            SELECT level, idx FROM main.node
+            WHERE idx + 1 > (? >> level) ORDER BY level, idx LIMIT 1
+            """
+        )
+        beyond.bind(result.size)
+        guard let (level, index) = try beyond.first({ ($0.integer(0), $0.integer(1)) }) else {
+            return
+        }
+        let first = level < 62 && index < Int64.max >> (level + 1) ? index << level : .max
+        result.findings.add(.nodeDiffers(through: first), at: first)
     }
 
     /// Checkpoints over fewer lines than stood before them; the others were compared on the way.
@@ -206,18 +233,15 @@ private struct StoreVerifier {
     }
 
     private mutating func checkProjections(_ progress: (Position, Position) -> Void) throws {
-        let row = try Row.fetchOne(
-            database,
-            sql: "SELECT version, position FROM projection WHERE name = ?",
-            arguments: [Tables.projection]
-        )
-        let version = row?["version"] as Int64? ?? 0
-        let position = row?["position"] as Position? ?? -1
-        // Those of an older program are rebuilt on the next write: nothing to compare with.
-        guard version >= Tables.version else { return }
-        guard version == Tables.version, position == result.size - 1 else {
-            return result.findings.add(.followsOtherwise(position), at: position)
+        let rows = try Row.fetchAll(database, sql: "SELECT name, version, position FROM projection")
+        let version = try projectionVersion()
+        let position = rows.first?["position"] as Position? ?? -1
+        guard rows.count == 1, 1...Tables.version ~= version, position == result.size - 1 else {
+            let last = max(0, min(position, result.size - 1))
+            return result.findings.add(.followsOtherwise(position), at: last)
         }
+        // Those of an older program are rebuilt on the next write: nothing to compare with.
+        guard version == Tables.version else { return }
         // From lines that can't be believed nothing follows.
         guard result.findings.count == 0 else { return }
         let replayed: SQLiteLog
@@ -229,5 +253,14 @@ private struct StoreVerifier {
         if let difference = try log.firstDifference(from: replayed) {
             result.findings.add(.projection(table: difference.table), at: difference.position)
         }
+    }
+
+    /// By which rules the projections were made; 0 where nothing says so.
+    private func projectionVersion() throws -> Int64 {
+        try Int64.fetchOne(
+            database,
+            sql: "SELECT version FROM projection WHERE name = ?",
+            arguments: [Tables.projection]
+        ) ?? 0
     }
 }

@@ -33,6 +33,7 @@ struct Custodian {
 
     /// Puts a checkpoint beside the key, in one step.
     func keep(_ note: SignedCheckpoint) throws {
+        guard try kept()?.note != note else { return }
         let sink = try LineSink(.file(keptPath), language: language)
         do {
             try sink.write(text: note.description)
@@ -66,9 +67,7 @@ struct Custodian {
         _ appender: inout Appender,
         size asked: Position? = nil
     ) throws -> SignedCheckpoint {
-        let custody = try Custody(log)
-        let now = try log.size()
-        try checkExtends(custody, now, log)
+        let (custody, now) = (try custody(of: log), try log.size())
         let size = asked ?? now
         if let same = asked.map(custody.note(of:)) ?? custody.last(before: now) { return same }
         guard let key = try key(in: custody) else {
@@ -95,13 +94,24 @@ struct Custodian {
         return note
     }
 
-    /// Refuses to sign a log that does not extend what was signed before.
-    private func checkExtends(_ custody: Custody, _ size: Position, _ log: SQLiteLog) throws {
+    /// Signs where the log's key is at hand; a log that may not be signed is refused even so.
+    func signIfAtHand(
+        _ log: inout SQLiteLog,
+        _ appender: inout Appender
+    ) throws -> SignedCheckpoint? {
+        guard try key(in: custody(of: log)) != nil else { return nil }
+        return try sign(&log, &appender)
+    }
+
+    /// What the log says of its keys; refuses a log that does not extend what was signed before.
+    private func custody(of log: SQLiteLog) throws -> Custody {
         do {
+            let (custody, size) = (try Custody(log), try log.size())
             try custody.newest?.checkpoint.check(extendedBy: size, over: log)
             if let kept = try kept() {
                 try custody.checkpoint(of: kept.note).check(extendedBy: size, over: log)
             }
+            return custody
         } catch let error as ProofError {
             throw Failure(
                 status: 1,

@@ -72,6 +72,31 @@ struct ReadOnlyTests {
         #expect(try run("export", in: office).out == export)
     }
 
+    /// As evidence on a medium that nobody can write.
+    @Test(.enabled(if: canTest, "as root this needs setpriv"))
+    func `a signed log in a read-only folder is verified, proven and exported`() throws {
+        let office = try Office.signed()
+        try copyProgram(to: office)
+        let key = try office.succeed("key").trimmed
+        let note = try office.read(office.store + ".checkpoint")
+        let export = try office.export()
+        try lock(office)
+        defer { unlock(office) }
+        let verified = try run("verify", in: office)
+        #expect(verified.status == 0 && verified.err == "", "\(verified.said)")
+        #expect(verified.out.contains("Held against a checkpoint of"), "\(verified.said)")
+        #expect(try run("key", in: office).out == key + "\n")
+        #expect(try run("status", "--as-of", "2024-09", in: office).out.contains("5 个"))
+        #expect(try run("export", in: office).out == export)
+        let proven = try run("prove", "@3", in: office)
+        #expect(proven.status == 0 && proven.out.hasSuffix("\n\n" + note), "\(proven.said)")
+        try office.write(proven.out, to: "three.tlog-proof")
+        let held = try run("verify-proof", "three.tlog-proof", "--key", key, in: office)
+        #expect(held.status == 0, "\(held.said)")
+        // Nothing is new: what is stored is printed again.
+        #expect(try run("checkpoint", in: office).out == note)
+    }
+
     /// As when a folder is copied or shared while somebody records in it.
     @Test(.enabled(if: canTest, "as root this needs setpriv"))
     func `what is only in the write-ahead file of a read-only folder is read too`() throws {

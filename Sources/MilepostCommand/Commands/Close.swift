@@ -53,9 +53,8 @@ struct Close: ParsableCommand {
                 appender: &appender,
                 log: &log
             )
-            // A closed month is signed, where the log's key is at hand.
-            if answer.appended.last?.added == true, try custodian.key(in: Custody(log)) != nil {
-                signed = try custodian.sign(&log, &appender)
+            if answer.appended.last?.added == true {
+                signed = try custodian.signIfAtHand(&log, &appender)
             }
             return (answer, gaps)
         }
