@@ -9,8 +9,6 @@ import Milepost
 /// Batches give the writer's lock back in between.
 struct SQLiteReplay {
     private let queue: DatabaseQueue
-    /// How many events a batch folds before it yields the lock.
-    private static let batch: Position = 50_000
 
     /// Says which rebuild the tables beside the live ones are of.
     static let tokenTable = "CREATE TABLE rebuild (token TEXT NOT NULL) STRICT"
@@ -38,24 +36,29 @@ struct SQLiteReplay {
         }
         var replay: Replay<SQLiteLog>?
         var folded: Position = 0
+        var pace = ReplayPace()
         var done = false
         while !done {
+            if folded > 0 { pace.pause() }
             try queue.writeWithoutTransaction { database in
                 // Tables that are not live yet may be lost; the batch that swaps them in may not.
                 let rest = try SQLiteLog(database).size() - folded
-                let sync = rest > Self.batch ? "NORMAL" : "FULL"
+                let batch = pace.batch(leaving: rest)
+                let sync = rest > batch ? "NORMAL" : "FULL"
                 try database.execute(sql: "PRAGMA synchronous = \(sync)")
                 try database.execute(sql: "PRAGMA wal_autocheckpoint = 25000")
                 try database.inTransaction(.immediate) {
                     guard try Self.token(in: database) == token else {
                         throw StoreError.rebuildOvertaken
                     }
+                    let started = ContinuousClock.now
                     let log = SQLiteLog(database, tables: .next)
                     let size = try log.size()
-                    let last = min(size, folded + Self.batch) - 1
+                    let last = min(size, folded + batch) - 1
                     var current = replay ?? Replay(into: log)
                     if last >= folded { try current.fold(from: folded, through: last, of: log) }
                     replay = current
+                    pace.folded(last + 1 - folded, in: ContinuousClock.now - started)
                     folded = last + 1
                     progress(folded, size)
                     if folded == size {
@@ -104,7 +107,7 @@ struct SQLiteReplay {
         var replay = Replay(into: log)
         var folded: Position = 0
         while folded < size {
-            let end = min(size, folded + batch) - 1
+            let end = min(size, folded + ReplayPace.most) - 1
             try replay.fold(from: folded, through: end, of: log)
             folded = end + 1
             progress(folded, size)
@@ -119,4 +122,41 @@ struct SQLiteReplay {
             return .commit
         }
     }
+}
+
+/// How much a batch of a replay folds before it yields the writer's lock, and for how long.
+struct ReplayPace {
+    static let most: Position = 50_000
+    private static let least: Position = 200
+    /// How long a writer may be kept waiting by one batch.
+    private static let time = Duration.milliseconds(300)
+
+    /// As many as fit the time; the first batch finds out.
+    private var fitting: Position = 1_000
+    private var factor: Position = 1
+    private var rest = Position.max
+    private var left = Position.max
+    private var isShared = false
+
+    /// The size of the next batch.
+    ///
+    /// Writers who append faster than batches fold would be chased for ever: while not less is left,
+    /// batches grow.
+    mutating func batch(leaving rest: Position) -> Position {
+        if rest >= self.rest { factor *= 2 }
+        if rest > left { isShared = true }
+        self.rest = rest
+        return fitting * factor
+    }
+
+    mutating func folded(_ events: Position, in elapsed: Duration) {
+        left = max(0, rest - events)
+        guard events > 0 else { return }
+        let each = max(elapsed, .microseconds(1)) / Double(events)
+        fitting = min(Self.most, max(Self.least, Position(Self.time / each)))
+    }
+
+    /// A lock that is taken again at once is never seen free by those who try now and then: the pause
+    /// is longer than they sleep, and longer still once somebody is known to write.
+    func pause() { usleep(isShared ? 30_000 : 5_000) }
 }

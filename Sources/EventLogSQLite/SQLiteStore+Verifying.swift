@@ -41,6 +41,24 @@ package struct OutsideCheckpoint: Sendable {
 }
 
 extension SQLiteStore {
+    /// Verifies a file, which may be too damaged to become a store.
+    package static func verify(
+        _ path: String,
+        against checkpoints: [OutsideCheckpoint],
+        progress: (Position, Position) -> Void = { _, _ in }
+    ) throws -> StoreVerification {
+        let spoiled = try WriteAheadFile.spoiledByte(of: path + "-wal")
+        var result = StoreVerification()
+        do {
+            let store = try SQLiteStore(path: path, for: .verifying)
+            result = try store.verify(against: checkpoints, progress: progress)
+        } catch StoreError.damaged(_, let reason) { result.findings.add(.damaged(reason)) }
+        if let spoiled {
+            result.findings.add(.damaged("commits are lost from byte \(spoiled) of \(path)-wal on"))
+        }
+        return result
+    }
+
     /// Goes through everything that the file holds, and holds it against checkpoints from outside.
     ///
     /// As long as the file opens at all, what is wrong with it is a finding and not an error.

@@ -52,7 +52,23 @@ package final class SQLiteStore: EventStore {
                 try queue.writeWithoutTransaction { try SQLiteReplay.rebuildTemporary(in: $0) }
             }
             if !follows && access == .writing { try SQLiteReplay(queue).run() }
-        } catch { throw StoreError(error, path: path) }
+        } catch { throw Self.failure(error, opening: file, named: path, for: access) }
+    }
+
+    /// SQLite says no more than that it can't open a file; in a folder that can't be written it is
+    /// known why.
+    private static func failure(
+        _ error: any Error,
+        opening file: String,
+        named path: String,
+        for access: Access
+    ) -> StoreError {
+        let failure = StoreError(error, path: path)
+        guard case .cannotOpen = failure,
+            !FileManager.default.isWritableFile(atPath: folder(of: file))
+        else { return failure }
+        if access == .writing { return .readOnly(path: path) }
+        return isEmpty(file + "-wal") ? failure : .notClosed(path: path)
     }
 
     private static func open(_ path: String, for access: Access) throws -> DatabaseQueue {
@@ -64,7 +80,15 @@ package final class SQLiteStore: EventStore {
         // interrupted writer left in the write-ahead file counts: it was acknowledged.
         let canWrite = FileManager.default.isWritableFile(atPath: folder(of: path))
         if canWrite || !isEmpty(path + "-wal") {
-            return try DatabaseQueue(path: path, configuration: configuration(.reading))
+            do {
+                let queue = try DatabaseQueue(path: path, configuration: configuration(.reading))
+                _ = try queue.writeWithoutTransaction { try version(of: $0) }
+                return queue
+            } catch let error as DatabaseError
+                where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE && isEmpty(path + "-wal")
+            {
+                // The disk is full: nobody has a -shm file, nor can they write.
+            }
         }
         let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
         return try DatabaseQueue(
@@ -233,6 +257,11 @@ extension StoreError {
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
         case .SQLITE_FULL: self = .diskFull(path: path)
         case .SQLITE_CORRUPT: self = .damaged(path: path, reason: reason)
+        // A shared-memory file that can't grow: the only sign of a full disk that has another code.
+        case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE:
+            self = .diskFull(path: path)
+        case .SQLITE_IOERR:
+            self = .diskFailed(path: path, code: Int(error.extendedResultCode.rawValue))
         default:
             self = .failed(
                 path: path,

@@ -31,15 +31,31 @@ struct Custodian {
         return OutsideCheckpoint(try SignedCheckpoint(bytes), from: .kept)
     }
 
-    /// Puts a checkpoint beside the key, in one step.
-    func keep(_ note: SignedCheckpoint) throws {
-        guard try kept()?.note != note else { return }
-        let sink = try LineSink(.file(keptPath), language: language)
+    /// Runs a transaction that may sign, and puts what it signed beside the key.
+    ///
+    /// The file is on the disk before the transaction is committed, so that a disk that is full
+    /// undoes both, and has its name only after it.
+    func keeping<Result>(
+        _ session: WritingSession,
+        dryRun: Bool = false,
+        _ body: (inout SQLiteLog, inout Appender) throws -> (Result, SignedCheckpoint?)
+    ) throws -> Result {
+        var sink: LineSink?
         do {
-            try sink.write(text: note.description)
-            try sink.finish()
+            let result = try session.write(dryRun: dryRun) { log, appender in
+                let (result, note) = try body(&log, &appender)
+                if let note, !dryRun, try kept()?.note != note {
+                    let file = try LineSink(.file(keptPath), language: language)
+                    sink = file
+                    try file.write(text: note.description)
+                    try file.settle()
+                }
+                return result
+            }
+            try sink?.appear()
+            return result
         } catch {
-            sink.abandon()
+            sink?.abandon()
             throw error
         }
     }

@@ -83,8 +83,11 @@ extension StoreError {
             )
         case .notADatabase(let path):
             language(
-                "\(path) is not a SQLite database.",
-                "\(path) 不是 SQLite 数据库。"
+                """
+                \(path) is not a SQLite database, or its beginning is destroyed. Name the log's own \
+                file, or restore a backup.
+                """,
+                "\(path) 不是 SQLite 数据库，或文件开头已损毁。请写明日志文件，或恢复备份。"
             )
         case .notALog(let path):
             language(
@@ -104,6 +107,17 @@ extension StoreError {
                 "\(path) can't be written: the file or its folder is read-only. Reading works.",
                 "\(path) 无法写入：文件或所在文件夹为只读。仍可读取。"
             )
+        case .notClosed(let path):
+            language(
+                """
+                \(path) was not closed, and what \(path)-wal holds can't be read where the folder \
+                can't be written. Copy both files to another folder and ask there.
+                """,
+                """
+                \(path) 未正常关闭，\(path)-wal 中的内容在只读文件夹中无法读取。请将两个文件一并复制到\
+                可写的文件夹后再查询。
+                """
+            )
         case .cannotOpen(let path, let reason):
             language("\(path) can't be opened: \(reason).", "无法打开 \(path)：\(reason)。")
         case .busy(let path):
@@ -113,8 +127,20 @@ extension StoreError {
             )
         case .diskFull(let path):
             language(
-                "The disk is full: nothing was appended to \(path). Free some space and try again.",
-                "磁盘已满：未向 \(path) 追加任何内容。请清理空间后重试。"
+                "The disk is full: nothing was added to \(path). Free some space and try again.",
+                "磁盘已满：未向 \(path) 写入任何内容。请清理空间后重试。"
+            )
+        case .diskFailed(let path, let code):
+            language(
+                """
+                The disk failed at \(path) (SQLite \(code)); what was to be recorded now is not \
+                acknowledged. Check the disk, then run milepost verify and look with milepost history \
+                before trying again.
+                """,
+                """
+                读写 \(path) 时磁盘出错（SQLite \(code)），本次内容未得到确认。请检查磁盘，再执行 \
+                milepost verify，并用 milepost history 核对后重试。
+                """
             )
         case .damaged(let path, let reason):
             language(

@@ -141,13 +141,4 @@ struct BadStoreTests {
         let office = try Office.withPlan()
         try office.refuses(["init", "--test-clock"], status: 3, saying: ["never overwritten"])
     }
-
-    @Test func `a clock that is behind the log is refused until a reason is given`() throws {
-        let office = try Office.withPlan()
-        office.now = "2024-10-10T01:54:00.000Z"
-        let report = ["record", "pocket-parks/parks", "+1", "--as-of", "2024-09"]
-        try office.refuses(report, status: 3, saying: ["clock", "--clock-was-wrong"])
-        try office.succeed(report + ["--clock-was-wrong", "battery replaced"])
-        #expect(try office.export().contains(#""clockReason":"battery replaced""#))
-    }
 }

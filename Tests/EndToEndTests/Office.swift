@@ -13,8 +13,9 @@ final class Office {
     static let program = repository.appendingPathComponent(".build/debug/milepost").path
 
     /// An empty folder.
-    init() throws {
-        folder = FileManager.default.temporaryDirectory
+    init(in parent: URL = FileManager.default.temporaryDirectory) throws {
+        folder =
+            parent
             .appendingPathComponent("milepost-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: folder.appendingPathComponent("EventLog"),
@@ -23,8 +24,10 @@ final class Office {
     }
 
     /// A folder with a log that holds the invented city's plan.
-    static func withPlan() throws -> Office {
-        let office = try Office()
+    static func withPlan(
+        in parent: URL = FileManager.default.temporaryDirectory
+    ) throws -> Office {
+        let office = try Office(in: parent)
         try office.write(try planned.get(), to: office.store)
         return office
     }
@@ -44,6 +47,15 @@ final class Office {
         } catch {
             print("left behind: \(folder.path)")
         }
+    }
+
+    /// A folder with such a log and its key.
+    static func withKey(
+        in parent: URL = FileManager.default.temporaryDirectory
+    ) throws -> Office {
+        let office = try withPlan(in: parent)
+        try office.succeed("key", "--new", "--reason", "the plan came without one")
+        return office
     }
 
     func makeLog(actor: String? = "督查室") throws {
@@ -69,6 +81,11 @@ final class Office {
 
     func read(_ name: String) throws -> String {
         String(decoding: try Data(contentsOf: folder.appendingPathComponent(name)), as: UTF8.self)
+    }
+
+    /// Removes a store with what SQLite keeps beside it.
+    func remove(_ store: String) {
+        for suffix in ["", "-wal", "-shm"] { unlink(path(store + suffix)) }
     }
 
     // MARK: Runs

@@ -97,6 +97,39 @@ struct ReadOnlyTests {
         #expect(try run("checkpoint", in: office).out == note)
     }
 
+    @Test(.enabled(if: SmallDisk.canMount, "mounting a file system needs root"))
+    func `a read-only medium can be read, and everything else says why not`() throws {
+        let disk = try SmallDisk()
+        let office = try Office.withKey(in: disk.folder)
+        try office.succeed("record", "pocket-parks/parks", "+5", "--as-of", "2024-09")
+        let export = try office.export()
+        // Empty since the last one closed.
+        for suffix in ["-wal", "-shm"] { unlink(office.path(office.store + suffix)) }
+        // A store that was not closed, as a copy of a running one is.
+        try office.tool("/bin/cp", office.store, "open.sqlite")
+        try office.write("commits", to: "open.sqlite-wal")
+        try disk.makeReadOnly()
+        #expect(try office.export() == export)
+        for question in [["status"], ["history"], ["verify"], ["replay", "--verify"], ["key"]] {
+            try office.succeed(question)
+        }
+        let refused = [
+            ["record", "pocket-parks/parks", "+1"], ["close", "2024-08"], ["replay"],
+            ["key", "--new", "--reason", "handed over"], ["backup", "copy.sqlite"],
+            ["export", "-o", "out.jsonl"], ["init", "--log", "new.sqlite"],
+        ]
+        for command in refused {
+            let answer = try office.run(command)
+            #expect(answer.status == 3, "\(command): \(answer.said)")
+            #expect(answer.err.contains("read-only"), "\(command): \(answer.err)")
+        }
+        for command in [["status"], ["verify"]] {
+            let answer = try office.run(command + ["--log", "open.sqlite"])
+            #expect(answer.status == 3, "\(answer.said)")
+            #expect(answer.err.contains("Copy both files"), "\(answer.err)")
+        }
+    }
+
     /// As when a folder is copied or shared while somebody records in it.
     @Test(.enabled(if: canTest, "as root this needs setpriv"))
     func `what is only in the write-ahead file of a read-only folder is read too`() throws {

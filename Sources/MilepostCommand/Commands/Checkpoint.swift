@@ -26,8 +26,10 @@ struct CheckpointCommand: ParsableCommand {
         let session = try options.open()
         let file = try ProofFile(output, options.log)
         let custodian = Custodian(store: options.log.path, language: session.language)
-        let note = try session.write { log, appender in try custodian.sign(&log, &appender) }
-        try custodian.keep(note)
+        let note = try custodian.keeping(session) { log, appender in
+            let note = try custodian.sign(&log, &appender)
+            return (note, note)
+        }
         switch options.log.format {
         case .text: try file.write(note.description)
         case .json:
@@ -91,15 +93,15 @@ struct KeyCommand: ParsableCommand {
         let custodian = Custodian(store: options.log.path, language: session.language)
         let known = try session.session.store.read { try Custody($0) }
         let key = try custodian.makeNext(after: known)
-        let (note, keys) = try session.write { log, appender in
+        let keys = try custodian.keeping(session) { log, appender in
             try appender.append(
                 [.keyChanged(KeyChanged(key: key.description, reason: reason))],
                 to: &log
             )
-            return (try custodian.sign(&log, &appender), try Custody(log).keys)
+            let note = try custodian.sign(&log, &appender)
+            return (try Custody(log).keys, note)
         }
         try custodian.settleNext(origin: origin)
-        try custodian.keep(note)
         answer(key, all: keys)
     }
 

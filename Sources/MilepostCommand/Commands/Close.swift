@@ -31,8 +31,7 @@ struct Close: ParsableCommand {
         let read = session.session
         let language = session.language
         let custodian = Custodian(store: options.log.path, language: language)
-        var signed: SignedCheckpoint?
-        let (answer, gaps) = try session.write(dryRun: dryRun) { log, appender in
+        let (answer, gaps) = try custodian.keeping(session, dryRun: dryRun) { log, appender in
             let decider = try session.decider(log, id: id)
             let (city, code) = try decider.catalogue.closedPlace(place, language)
             var closing = MonthClosed(city: city, place: code, month: try read.month(month))
@@ -53,12 +52,10 @@ struct Close: ParsableCommand {
                 appender: &appender,
                 log: &log
             )
-            if answer.appended.last?.added == true {
-                signed = try custodian.signIfAtHand(&log, &appender)
-            }
-            return (answer, gaps)
+            let isAdded = answer.appended.last?.added == true
+            let signed = isAdded ? try custodian.signIfAtHand(&log, &appender) : nil
+            return ((answer, gaps), signed)
         }
-        if let signed, !dryRun { try custodian.keep(signed) }
         answer.write(
             options.log,
             dryRun: dryRun,

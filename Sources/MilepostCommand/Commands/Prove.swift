@@ -106,10 +106,10 @@ struct Prove: ParsableCommand {
     private func sign(size: Position? = nil) throws {
         let session = try options.open()
         let custodian = Custodian(store: options.log.path, language: session.language)
-        let note = try session.write { log, appender in
-            try custodian.sign(&log, &appender, size: size)
+        try custodian.keeping(session) { log, appender in
+            let note = try custodian.sign(&log, &appender, size: size)
+            return ((), size == nil ? note : nil)
         }
-        if size == nil { try custodian.keep(note) }
     }
 }
 

@@ -42,9 +42,10 @@ struct Verify: ParsableCommand {
                 checkpoints.append(OutsideCheckpoint(note, from: .given, keys: keys))
             } catch { refused.add(.againstUnreadable(error, .given)) }
         }
-        let store = try SQLiteStore(path: log.path, for: .verifying)
         let progress = Progress(language("Verifying", "正在核验"))
-        let found = try store.verify(against: checkpoints) { progress.update($0, of: $1) }
+        let found = try SQLiteStore.verify(log.path, against: checkpoints) {
+            progress.update($0, of: $1)
+        }
         progress.finish()
         let answer = VerifyAnswer(
             findings: found.findings.adding(refused),

@@ -47,15 +47,23 @@ final class LineSink {
     }
 
     func finish() throws {
+        try settle()
+        try appear()
+    }
+
+    /// Brings everything to the disk; a file is whole then, but has not its name yet.
+    func settle() throws {
         try flush()
         guard descriptor != STDOUT_FILENO else { return }
-        guard let partial else {
-            guard close(descriptor) == 0 else { throw failure(errno) }
-            return
-        }
-        guard fsync(descriptor) == 0, close(descriptor) == 0, rename(partial, path) == 0 else {
+        guard partial == nil || fsync(descriptor) == 0, close(descriptor) == 0 else {
             throw failure(errno)
         }
+    }
+
+    /// Gives a settled file its name.
+    func appear() throws {
+        guard let partial else { return }
+        guard rename(partial, path) == 0 else { throw failure(errno) }
         self.partial = nil
     }
 

@@ -30,6 +30,7 @@ enum POSIXFile {
         switch code {
         case ENOSPC, EDQUOT: language("the disk is full", "磁盘已满")
         case EACCES, EPERM: language("permission denied", "没有权限")
+        case EIO: language("the disk failed", "磁盘出错")
         case EROFS: language("the file system is read-only", "文件系统为只读")
         case EBADF: language("it is closed", "已关闭")
         case ENOENT: language("there is no such folder", "没有该文件夹")

@@ -116,13 +116,17 @@ struct SigningOffice {
             return try custodian.sign(&log, &appender)
         }
         try custodian.settleNext(origin: custody.origin)
-        try custodian.keep(note)
+        try keep(note)
+    }
+
+    private func keep(_ note: SignedCheckpoint) throws {
+        try Data(note.description.utf8).write(to: URL(fileURLWithPath: store.path + ".checkpoint"))
     }
 
     @discardableResult
     func sign() throws -> SignedCheckpoint {
         let note = try write { log, appender in try custodian.sign(&log, &appender) }
-        try custodian.keep(note)
+        try keep(note)
         return note
     }
 
@@ -134,7 +138,7 @@ struct SigningOffice {
             try appender.append([.monthClosed(closed)], to: &log)
             return try custodian.signIfAtHand(&log, &appender)
         }
-        if let note { try custodian.keep(note) }
+        if let note { try keep(note) }
         return note
     }
 
