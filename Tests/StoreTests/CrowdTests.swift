@@ -49,7 +49,7 @@ struct CrowdTests {
                     + Self.measures.map { try Sample.measureDefined($0) }
             )
         )
-        for batch in 0..<(Self.isLong ? 20 : 2) {
+        for batch in 0..<(Self.isLong ? 6 : 2) {
             try store.append(
                 Sample.numbered(
                     try (0..<5_000).map { try Self.report(of: 4, $0) },

@@ -137,7 +137,7 @@ struct CustodyTests {
         let zh = language == "zh"
         for command in [
             ["checkpoint"], ["key", "--new", "--reason", "why"],
-            ["close", "2024-08", "--place", "990102"],
+            ["close", "2024-09", "--hard"],
         ] {
             let arguments = command + ["--lang", language]
             try office.refuses(
