@@ -79,9 +79,7 @@ extension LampLog {
             all: all
         )
         return try store.read { view in
-            try CheckReport(view, query: query) { moment in
-                CalendarDate(day: Int32(moment.milliseconds / 86_400_000))
-            }
+            try CheckReport(view, query: query)
         }
     }
 

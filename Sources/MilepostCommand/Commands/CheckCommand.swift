@@ -51,7 +51,6 @@ struct CheckCommand: ParsableCommand {
                     place: try place.map { try catalogue.place(named: $0, in: nil) },
                     all: all
                 ),
-                dayOf: session.clock.day,
                 progress: { progress.update($0, of: $1) }
             )
         }

@@ -5,6 +5,7 @@ package enum CheckCode: String, Sendable, CaseIterable {
     case unreconciled, overlappingIncrement, totalFalls, remainingDiffers, wasDiffers, noWholeNumber
     case placesAboveTotal, pairedWithNothing, secondForDay, future, declaredDiffers
     case aboveTarget, pairedSharesDiffer, rateAbove100, metWithoutTarget, duePassed, late
+    case notReported
     // Listed by `--all` alone: nothing in the log could contradict them.
     case sameAmount, possibleSum, overlapUnknown
 
@@ -27,7 +28,7 @@ package enum CheckCode: String, Sendable, CaseIterable {
             .declaredDiffers:
             .warning
         case .aboveTarget, .pairedSharesDiffer, .rateAbove100, .metWithoutTarget, .duePassed, .late,
-            .sameAmount, .possibleSum, .overlapUnknown:
+            .notReported, .sameAmount, .possibleSum, .overlapUnknown:
             .notice
         }
     }

@@ -45,13 +45,11 @@ package struct CheckReport: Sendable {
 
     /// Without a catalogue it is read as known at the query's position.
     ///
-    /// `dayOf` gives the day on which a moment lies in the log's time zone; `progress` is told how
-    /// far the log was read, and how long it is.
+    /// `progress` is told how far the log was read, and how long it is.
     package init(
         _ view: some LogView,
         catalogue given: Catalogue? = nil,
         query: CheckQuery,
-        dayOf: @escaping (Moment) -> CalendarDate,
         progress: (Position, Position) -> Void = { _, _ in }
     ) throws {
         let last = try view.size() - 1
@@ -76,7 +74,7 @@ package struct CheckReport: Sendable {
             catalogue: catalogue,
             query: query,
             knownAt: knownAt,
-            dayOf: dayOf
+            zone: catalogue.zone
         ).read(into: &list, progress: progress)
         examined = list.examined
         checks = list.checks

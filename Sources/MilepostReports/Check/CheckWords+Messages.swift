@@ -185,6 +185,12 @@ extension CheckWords {
                 "Received on \(left), due by \(right).",
                 "于\(left)收到，报送期限为\(right)。"
             )
+        case .notReported:
+            language(
+                "\(left) arrived, \(right) were due by now. `milepost gaps` says which are missing, month "
+                    + "by month.",
+                "至今应报\(right)，已报\(left)。可用 `milepost gaps` 按月查看未报项目。"
+            )
         default: name(check.code)
         }
     }

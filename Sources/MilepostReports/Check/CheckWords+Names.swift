@@ -27,6 +27,7 @@ extension CheckWords {
         case .metWithoutTarget: language("met, with a target", "完成且有目标")
         case .duePassed: language("due day not passed", "期限未过")
         case .late: language("received in time", "按期报送")
+        case .notReported: language("reported when due", "应报已报")
         case .sameAmount: language("same amount, other unit", "数值相同单位不同")
         case .possibleSum: language("sum, if nothing is shared", "合计（无交叉时）")
         case .overlapUnknown: language("may lie in the other", "可能含于另一组")

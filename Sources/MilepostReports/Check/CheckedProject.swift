@@ -49,6 +49,9 @@ struct CheckedProject<View: LogView> {
             try StatementChecks(figures).read(into: &list)
         }
         for checks in measured { try checks.read(into: &list) }
+        for measure in catalogue.measures(of: project.project) {
+            try GapChecks(project: self, measure: measure, top: top).read(into: &list)
+        }
     }
 }
 

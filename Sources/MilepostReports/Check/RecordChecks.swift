@@ -9,7 +9,7 @@ struct RecordChecks<View: LogView> {
     let catalogue: Catalogue
     let query: CheckQuery
     let knownAt: Position
-    let dayOf: (Moment) -> CalendarDate
+    let zone: LogZone
 
     /// Of a measure's reports, the one that came closest to being found fault with.
     private struct Closest {
@@ -35,7 +35,7 @@ struct RecordChecks<View: LogView> {
             guard case .progressReported(let report) = recorded.event, isAsked(report) else {
                 return true
             }
-            for (code, day, limit) in dates(report, recorded: dayOf(recorded.recordedAt)) {
+            for (code, day, limit) in dates(report, recorded: zone.day(of: recorded.recordedAt)) {
                 let dates = Closest(day: day, limit: limit)
                 if day > limit {
                     guard try isInForce(position) else { continue }

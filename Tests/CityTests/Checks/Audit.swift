@@ -95,8 +95,7 @@ struct Audit {
         return try log.store.read { view in
             try CheckReport(
                 view,
-                query: CheckQuery(asOf: day, place: place, all: true),
-                dayOf: \.dayInChina
+                query: CheckQuery(asOf: day, place: place, all: true)
             )
         }
     }
@@ -171,12 +170,5 @@ extension Estimate {
     func holds(_ value: Int128) throws -> Bool {
         let value = try Ratio(value)
         return range.meets(.exactly(value))
-    }
-}
-
-extension Moment {
-    /// The day in Asia/Shanghai.
-    var dayInChina: CalendarDate {
-        CalendarDate(day: Int32((milliseconds + 28_800_000) / 86_400_000))
     }
 }

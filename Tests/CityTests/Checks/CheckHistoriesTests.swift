@@ -14,8 +14,7 @@ struct CheckHistoriesTests {
         try log.store.read { view in
             try CheckReport(
                 view,
-                query: CheckQuery(asOf: CalendarDate(day: day), knownAt: knownAt, all: all),
-                dayOf: \.dayInChina
+                query: CheckQuery(asOf: CalendarDate(day: day), knownAt: knownAt, all: all)
             )
         }
     }
