@@ -63,7 +63,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ProofTests",
-            dependencies: ["EventLog", .product(name: "Crypto", package: "swift-crypto")]
+            dependencies: [
+                "Milepost", "EventLog", .product(name: "Crypto", package: "swift-crypto"),
+            ]
         ),
         // The built program as its users run it; named so that it is built before the tests.
         .testTarget(name: "EndToEndTests", dependencies: ["MilepostCommand"]),

@@ -354,7 +354,7 @@ class Custody:
             key = Key(event["key"])
             if key.name != self.origin:
                 raise Refused(f"the key is of the log {key.name}, not of {self.origin}")
-            self.keys.append(key)
+            self.keys.append((tree.size, key))
         if event["type"] == "CheckpointSigned":
             checkpoint = self.checkpoint(text_lines(event["checkpoint"].encode()))
             if checkpoint.origin != self.origin:
@@ -367,11 +367,18 @@ class Custody:
                 self.earlier.append((checkpoint, number))
 
     def checkpoint(self, lines):
+        lines = list(lines)
         try:
-            return take_checkpoint(list(lines), self.keys)
+            checkpoint = take_checkpoint(lines, [key for _, key in self.keys])
         except Unusable as error:
             self.unjudged = str(error)
             return take_checkpoint(lines, None)
+        # A key that was replaced vouches for no line after its replacement.
+        ends = [start for start, _ in self.keys[1:]] + [checkpoint.size]
+        valid = {key.text for (_, key), end in zip(self.keys, ends) if checkpoint.size <= end}
+        if not any(key.text in valid for key in checkpoint.signers):
+            raise Refused("the checkpoint is signed with a key that was replaced before")
+        return checkpoint
 
 
 def read_log(path, sizes):

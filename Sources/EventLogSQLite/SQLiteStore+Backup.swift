@@ -6,12 +6,17 @@ package import Milepost
 extension SQLiteStore {
     /// Copies one consistent state into a new file, which appears only when it is whole.
     ///
-    /// Gives the number of events; others may write meanwhile.
-    package func backup(to target: String) throws -> Position {
+    /// Gives the number of events; others may write meanwhile. A folder that is missing is more likely
+    /// a disk that is not there than one to be made.
+    package func backup(to target: String, makingFolder: Bool = false) throws -> Position {
         for path in [target, target + "-wal"] where Self.isThere(path) {
             throw StoreError.exists(path: path)
         }
-        let folder = try Self.makeFolder(of: target)
+        let folder = Self.folder(of: target)
+        if makingFolder { _ = try Self.makeFolder(of: target) }
+        guard Self.isThere(folder) else {
+            throw StoreError.cannotOpen(path: folder, reason: String(cString: strerror(ENOENT)))
+        }
         let lock = try MakingLock(Self.making(target), of: target)
         defer { lock.release() }
         do {

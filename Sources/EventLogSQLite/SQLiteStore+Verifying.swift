@@ -230,11 +230,9 @@ private struct StoreVerifier {
 
     private mutating func hold(against outside: OutsideCheckpoint) {
         do {
-            let keys = outside.keys + (result.custody?.keys ?? [])
-            let checkpoint = try outside.note.verified(by: keys)
-            if let origin = result.custody?.origin, origin != checkpoint.origin {
-                throw ProofError.originsDiffer(older: origin, newer: checkpoint.origin)
-            }
+            let checkpoint =
+                try result.custody?.checkpoint(of: outside.note, trusting: outside.keys)
+                ?? outside.note.verified(by: outside.keys)
             guard checkpoint.size <= result.size else {
                 let problem = LogFinding.Problem.shorter(than: checkpoint.size, outside.from)
                 return result.findings.add(problem, at: result.size)

@@ -33,7 +33,17 @@ struct LogOptions: ParsableArguments {
     }
 
     /// The store's path: named, or under the current folder, or the user's own.
+    ///
+    /// Behind a link it is the store's own, beside which its key lies.
     var path: String {
+        let path = named
+        guard let status = POSIXFile.status(path, followingLinks: false),
+            status.st_mode & S_IFMT == S_IFLNK
+        else { return path }
+        return ExportTarget.real(path) ?? path
+    }
+
+    private var named: String {
         let environment = ProcessInfo.processInfo.environment
         if let path = log ?? environment["MILEPOST_LOG"], !path.isEmpty { return path }
         var isFolder: ObjCBool = false

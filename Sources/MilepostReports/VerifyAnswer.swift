@@ -10,13 +10,16 @@ package struct VerifyAnswer: Sendable {
     private let vouched: Int64?
     /// How many lines it does not vouch for, checkpoints apart.
     private let unsigned: Int64
+    /// Whether there was a checkpoint to hold it against, fitting or not.
+    private let isHeld: Bool
 
     package init(
         findings: LogFindings,
         size: Int64,
         root: [UInt8]?,
         vouched: Int64?,
-        unsigned: Int64
+        unsigned: Int64,
+        isHeld: Bool
     ) {
         self.findings = findings.listed.sorted {
             ($0.position ?? -1, $0.code) < ($1.position ?? -1, $1.code)
@@ -26,6 +29,7 @@ package struct VerifyAnswer: Sendable {
         self.root = root
         self.vouched = vouched
         self.unsigned = unsigned
+        self.isHeld = isHeld
     }
 
     package var isClean: Bool { count == 0 }
@@ -51,7 +55,7 @@ package struct VerifyAnswer: Sendable {
                     "共 \(size) 行，发现 \(count) 项问题。"
                 )
         )
-        lines.append(limits(language))
+        if vouched != nil || !isHeld { lines.append(limits(language)) }
         return lines.joined(separator: "\n")
     }
 

@@ -11,14 +11,16 @@ package struct Custody: Sendable {
 
     package let origin: String
     /// Every key that the log was to be signed with, oldest first; the last is in force.
-    package private(set) var keys: [VerifierKey] = []
+    package var keys: [VerifierKey] { changes.map(\.key) }
+    /// The keys with the lines that brought them.
+    private var changes: [(position: Position, key: VerifierKey)] = []
     /// Every checkpoint that was signed, oldest first.
     package private(set) var signed: [Signed] = []
 
     /// The custody of a log that begins like this.
     package init(_ opened: LogOpened) throws(ProofError) {
         origin = opened.origin
-        if let key = opened.key { try change(to: key) }
+        if let key = opened.key { try change(to: key, at: 0) }
     }
 
     /// Reads what a log holds; its roots are not compared again.
@@ -39,7 +41,7 @@ package struct Custody: Sendable {
     /// Takes a line's event, and refuses a key of another log or a note that no key of it signed.
     package mutating func take(_ event: Event, at position: Position) throws(ProofError) {
         switch event {
-        case .keyChanged(let changed): try change(to: changed.key)
+        case .keyChanged(let changed): try change(to: changed.key, at: position)
         case .checkpointSigned(let line):
             let note = try SignedCheckpoint(line.checkpoint.utf8)
             let checkpoint = try checkpoint(of: note)
@@ -51,21 +53,32 @@ package struct Custody: Sendable {
         }
     }
 
-    /// What a note says of this log, if one of its keys signed it.
-    package func checkpoint(of note: SignedCheckpoint) throws(ProofError) -> Checkpoint {
-        let checkpoint = try note.verified(by: keys)
+    /// What a note says of this log, if a key of it signed it that could.
+    ///
+    /// A key that was replaced signs nothing more, so it vouches for no line after its replacement:
+    /// whoever got hold of it can't speak for the log as it is now.
+    package func checkpoint(
+        of note: SignedCheckpoint,
+        trusting others: [VerifierKey] = []
+    ) throws(ProofError) -> Checkpoint {
+        let ends = changes.dropFirst().map(\.position) + [.max]
+        let valid = zip(keys, ends).filter { note.claimed.size <= $0.1 }.map(\.0)
+        let checkpoint = try note.verified(by: valid + others)
         guard checkpoint.origin.isSame(as: origin) else {
             throw .originsDiffer(older: origin, newer: checkpoint.origin)
         }
         return checkpoint
     }
 
-    private mutating func change(to text: String) throws(ProofError) {
+    private mutating func change(
+        to text: String,
+        at position: Position
+    ) throws(ProofError) {
         let key = try VerifierKey(text)
         guard key.name.isSame(as: origin) else {
             throw .originsDiffer(older: origin, newer: key.name)
         }
-        keys.append(key)
+        changes.append((position, key))
     }
 }
 

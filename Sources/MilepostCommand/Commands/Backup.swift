@@ -21,8 +21,16 @@ struct Backup: ParsableCommand {
 
     func run() throws {
         let session = try log.openForReading()
-        let size = try session.store.backup(to: file)
         let language = session.language
+        guard !ExportTarget.isPart(file, ofStore: log.path) else {
+            throw Failure.wrongInput(
+                language(
+                    "\(file) is a name that the log itself uses. Choose another, best on another disk.",
+                    "\(file) 是日志自身使用的名称。请换一个名称，最好放在另一磁盘。"
+                )
+            )
+        }
+        let size = try session.store.backup(to: file)
         switch log.format {
         case .text:
             Output.write(
@@ -65,7 +73,7 @@ struct Restore: ParsableCommand {
             )
         }
         let path = log.path
-        _ = try backup.backup(to: path)
+        _ = try backup.backup(to: path, makingFolder: true)
         let custodian = Custodian(store: path, language: language)
         let kept = try custodian.kept().map { [$0] } ?? []
         let restored = try SQLiteStore(path: path, for: .verifying).verify(against: kept)

@@ -37,10 +37,30 @@ struct Prove: ParsableCommand {
         }
         let file = try ProofFile(output, options.log)
         let text = try event.map(inclusion) ?? extending(consistency ?? "")
+        try check(text)
         switch options.log.format {
         case .text: try file.write(text)
         case .json:
             try file.write(OutputJSON.object([("proof", .string(text))]).text + "\n")
+        }
+    }
+
+    /// What would be refused elsewhere is not handed out.
+    private func check(_ text: String) throws {
+        let session = try options.log.openForReading()
+        let keys = try session.store.read { try Custody($0).keys }
+        do throws(ProofError) {
+            _ = try ProofAnswer(try Proof(Array(text.utf8)), by: keys)
+        } catch {
+            let reason = error.message(session.language)
+            throw Failure(
+                status: 1,
+                message: session.language(
+                    "The log does not fit what was signed, so nothing can be proven: \(reason) "
+                        + "milepost verify tells more.",
+                    "日志与已签署的内容不符，无法出具证明：\(reason)可用 milepost verify 查看详情。"
+                )
+            )
         }
     }
 

@@ -57,7 +57,9 @@ struct Template: ParsableCommand {
             }
             return (sheet, closed)
         }
-        guard !FileManager.default.fileExists(atPath: file) else {
+        guard !FileManager.default.fileExists(atPath: file),
+            !ExportTarget.isPart(file, ofStore: log.path)
+        else {
             throw Failure.wrongInput(
                 language(
                     "\(file) is there already and is not overwritten.",

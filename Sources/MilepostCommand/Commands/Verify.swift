@@ -52,7 +52,8 @@ struct Verify: ParsableCommand {
             size: found.size,
             root: found.root,
             vouched: found.vouched,
-            unsigned: found.unsigned
+            unsigned: found.unsigned,
+            isHeld: !checkpoints.isEmpty || refused.count > 0
         )
         switch log.format {
         case .text: Output.write(answer.text(language))

@@ -66,10 +66,10 @@ enum ExportTarget {
 
     /// Whether a path leads to the store, to a file that SQLite keeps beside it, or to the key;
     /// also where that file is not there just now.
-    private static func isPart(_ path: String, ofStore store: String) -> Bool {
+    static func isPart(_ path: String, ofStore store: String) -> Bool {
         let place = Place(path)
         return [store, real(store) ?? store].contains { store in
-            ["", "-wal", "-shm", "-journal", ".key", ".checkpoint"].contains { suffix in
+            ["", "-wal", "-shm", "-journal", ".key", ".key.new", ".checkpoint"].contains { suffix in
                 let other = store + suffix
                 if let place, place == Place(other) { return true }
                 guard let one = POSIXFile.status(path), let two = POSIXFile.status(other) else {
@@ -93,7 +93,7 @@ enum ExportTarget {
         }
     }
 
-    private static func real(_ path: String) -> String? {
+    static func real(_ path: String) -> String? {
         guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
         return String(cString: resolved)

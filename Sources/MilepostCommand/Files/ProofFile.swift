@@ -1,16 +1,14 @@
 import EventLog
 import MilepostReports
 
-/// Where a checkpoint or a proof is written; an earlier one of the same name is replaced.
+/// Where a checkpoint or a proof is written: evidence is never replaced by other evidence.
 struct ProofFile {
     private let target: ExportTarget
     private let language: Language
 
     init(_ path: String?, _ options: LogOptions) throws {
         language = options.language
-        target = try ExportTarget(path, store: options.path, language: language) { path in
-            try ProofFile.isProof(path)
-        }
+        target = try ExportTarget(path, store: options.path, language: language) { _ in false }
     }
 
     func write(_ text: String) throws {
@@ -22,18 +20,5 @@ struct ProofFile {
             sink.abandon()
             throw error
         }
-    }
-
-    private static func isProof(_ bytes: [UInt8]) -> Bool {
-        do throws(ProofError) {
-            _ = try Proof(bytes)
-            return true
-        } catch { return false }
-    }
-
-    private static func isProof(_ path: String) throws -> Bool {
-        do throws(TextFileProblem) {
-            return Self.isProof(try TextFile.bytes(of: path))
-        } catch { return false }
     }
 }

@@ -33,7 +33,8 @@ struct ForgeryTests {
             size: alone.size,
             root: alone.root,
             vouched: alone.vouched,
-            unsigned: alone.unsigned
+            unsigned: alone.unsigned,
+            isHeld: false
         )
         #expect(answer.isClean && answer.text(.en).contains("So this can't be known"), "\(label)")
         try city.putKey(beside: path)

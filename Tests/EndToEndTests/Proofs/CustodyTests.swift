@@ -167,4 +167,45 @@ struct CustodyTests {
         let answer = try office.run("verify", "--lang", language)
         #expect(answer.status == 0 && answer.out.contains(words), "\(answer.said)")
     }
+
+    @Test func `evidence is never replaced by other evidence`() throws {
+        let office = try Office.signed()
+        try office.succeed("checkpoint", "-o", "kept.checkpoint")
+        let kept = try office.read("kept.checkpoint")
+        try office.succeed("record", "pocket-parks/parks", "+1", "--as-of", "2024-10")
+        for command in [["checkpoint"], ["prove", "last"], ["prove", "--consistency", "3"]] {
+            try office.refuses(command + ["-o", "kept.checkpoint"], saying: ["kept.checkpoint"])
+        }
+        #expect(try office.read("kept.checkpoint") == kept)
+    }
+
+    @Test func `a log reached through a link keeps its key and checkpoint`() throws {
+        let office = try Office.signed()
+        let key = try key(office)
+        symlink(office.path(office.store), office.path("link.sqlite"))
+        let verified = try office.succeed("verify", "--log", "link.sqlite")
+        #expect(verified.contains("Held against a checkpoint of"))
+        try office.succeed(
+            "record",
+            "pocket-parks/parks",
+            "+1",
+            "--as-of",
+            "2024-10",
+            "--log",
+            "link.sqlite"
+        )
+        let note = try office.succeed("checkpoint", "--log", "link.sqlite")
+        #expect(try office.read(office.store + ".checkpoint") == note)
+        #expect(try office.succeed("key", "--log", "link.sqlite").trimmed == key)
+    }
+
+    @Test func `a backup takes no name of the log and no folder that is not there`() throws {
+        let office = try Office.signed()
+        for suffix in ["", "-journal", "-wal", ".key.new"] {
+            let name = office.store + suffix
+            try office.refuses(["backup", name], saying: ["Choose another"])
+        }
+        let answer = try office.run("backup", "media/usb/copy.sqlite")
+        #expect(answer.status == 3 && answer.err.contains("media/usb"), "\(answer.said)")
+    }
 }
