@@ -129,18 +129,28 @@ struct Custodian {
             }
             return custody
         } catch let error as ProofError {
+            let isKept = POSIXFile.status(keptPath) != nil
+            let before = isKept ? keptPath : language("in the log itself", "日志自身的检查点")
+            // An old backup may be all that is left: its office has to be able to go on.
+            let accepted =
+                isKept
+                ? language(
+                    " If lines were lost for good and that is known, move \(keptPath) away; whoever "
+                        + "kept a later checkpoint will still see it.",
+                    "如确有行永久丢失且已报备，可移走 \(keptPath)；留存有更晚检查点的人仍会看到。"
+                ) : ""
             throw Failure(
                 status: 1,
                 message: language(
                     """
-                    This log is older than, or differs from, what was signed before (\(keptPath)); \
+                    This log is older than, or differs from, what was signed before (\(before)); \
                     nothing is signed. \(error.message(language)) milepost verify tells more.
                     """,
                     """
-                    本日志早于或不同于此前签署的内容（\(keptPath)），不予签署。\(error.message(language))\
+                    本日志早于或不同于此前签署的内容（\(before)），不予签署。\(error.message(language))\
                     可用 milepost verify 查看详情。
                     """
-                )
+                ) + accepted
             )
         }
     }

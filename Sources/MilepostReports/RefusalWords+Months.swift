@@ -13,8 +13,8 @@ extension RefusalWords {
         guard !amending else {
             return say(
                 "\(day) is closed hard: \(who). Corrections and withdrawals are refused too. "
-                    + "Whoever closed it can reopen it: \(reopen).",
-                "\(day)已彻底关账：\(who)。更正和撤回也不再受理。如确需改动，请由关账单位重新开放：\(reopen)。"
+                    + "If something must be changed, reopen it first: \(reopen).",
+                "\(day)已彻底关账：\(who)。更正和撤回也不再受理。如确需改动，请先重新开放：\(reopen)。"
             )
         }
         return say(

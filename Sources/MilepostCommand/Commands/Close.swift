@@ -31,7 +31,9 @@ struct Close: ParsableCommand {
         let read = session.session
         let language = session.language
         let custodian = Custodian(store: options.log.path, language: language)
-        let (answer, gaps) = try custodian.keeping(session, dryRun: dryRun) { log, appender in
+        let (answer, gaps, isSigned) = try custodian.keeping(session, dryRun: dryRun) {
+            log,
+            appender in
             let decider = try session.decider(log, id: id)
             let (city, code) = try decider.catalogue.closedPlace(place, language)
             var closing = MonthClosed(city: city, place: code, month: try read.month(month))
@@ -54,13 +56,21 @@ struct Close: ParsableCommand {
             )
             let isAdded = answer.appended.last?.added == true
             let signed = isAdded ? try custodian.signIfAtHand(&log, &appender) : nil
-            return ((answer, gaps), signed)
+            return ((answer, gaps, signed != nil || !isAdded), signed)
         }
         answer.write(
             options.log,
             dryRun: dryRun,
             with: [("missing", .of(gaps.missing.count))]
         )
+        if !isSigned {
+            Output.complain(
+                language(
+                    "Not signed: the log's key is not at hand. milepost key --new --reason TEXT gives it one.",
+                    "未签署：手边没有该日志的密钥。可用 milepost key --new --reason 理由 设置。"
+                )
+            )
+        }
         let missing = gaps.missing.count
         if options.log.format == .text, missing > 0 {
             Output.write(
