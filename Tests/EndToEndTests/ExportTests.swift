@@ -28,7 +28,8 @@ struct ExportTests {
 
     @Test func `a file that is no export is not replaced`() throws {
         let office = try Office.withPlan()
-        for text in ["minutes of the meeting\n", "{}\n", "no line feed"] {
+        let other = try office.export().replacing("\"origin\":\"", with: "\"origin\":\"other.")
+        for text in ["minutes of the meeting\n", "{}\n", "no line feed", other] {
             try office.write(text, to: "notes.txt")
             try office.refuses(
                 ["export", "-o", "notes.txt"],

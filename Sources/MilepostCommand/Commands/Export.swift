@@ -20,7 +20,10 @@ struct Export: ParsableCommand {
 
     func run() throws {
         let session = try log.openForReading()
-        let target = try ExportTarget(output, store: log.path, language: session.language)
+        let first = try session.store.read { try $0.line(at: 0) } ?? []
+        let target = try ExportTarget(output, store: log.path, language: session.language) { path in
+            try ExportTarget.begins(path, with: first)
+        }
         let sink = try LineSink(target, language: session.language)
         do {
             try session.store.read { view in

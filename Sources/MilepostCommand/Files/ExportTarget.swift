@@ -1,7 +1,5 @@
-import EventLog
 import EventLogSQLite
 import Foundation
-import Milepost
 import MilepostReports
 
 /// Where an export or a proof goes; what stands there already is only replaced where nothing is
@@ -18,7 +16,7 @@ enum ExportTarget {
         _ path: String?,
         store: String,
         language: Language,
-        replaces: (String) throws -> Bool = ExportTarget.isExport
+        replaces: (String) throws -> Bool
     ) throws {
         guard let path, path != "-" else {
             self = .standardOutput
@@ -99,16 +97,11 @@ enum ExportTarget {
         return String(cString: resolved)
     }
 
-    /// Whether a file begins with the first event of a log.
-    static func isExport(_ path: String) throws -> Bool {
+    /// Whether a file begins with this line: then it is an earlier export of the same log.
+    static func begins(_ path: String, with line: [UInt8]) throws -> Bool {
         guard let file = FileHandle(forReadingAtPath: path) else { return false }
         defer { file.closeFile() }
-        let start = try file.read(upToCount: 1 << 16) ?? Data()
-        guard let end = start.firstIndex(of: 0x0A) else { return false }
-        do throws(UnreadableLine) {
-            let first = try EventText.readForeign(Array(start[..<end]))
-            if case .logOpened = first.event { return true }
-            return false
-        } catch { return false }
+        let start = try file.read(upToCount: line.count + 1) ?? Data()
+        return start.elementsEqual(line + [0x0A])
     }
 }
