@@ -20,6 +20,26 @@ package struct Figure: Sendable, Hashable {
     package var target: TargetInUse?
     package var warnings: [Warning] = []
 
+    package init(
+        measure: MeasureKey,
+        place: String,
+        facets: Facets,
+        stage: Stage,
+        nowAt: Bool,
+        mode: Mode? = nil,
+        baseline: Baseline? = nil,
+        value: Value? = nil
+    ) {
+        self.measure = measure
+        self.place = place
+        self.facets = facets
+        self.stage = stage
+        self.nowAt = nowAt
+        self.mode = mode
+        self.baseline = baseline
+        self.value = value
+    }
+
     package struct Value: Sendable, Hashable {
         package var quantity: Quantity
         package var asOf: CalendarDate
@@ -30,11 +50,32 @@ package struct Figure: Sendable, Hashable {
         package var newest: Position
         /// Nothing was reported for just this figure: it follows from its parts.
         package var derived: Bool
+
+        package init(
+            quantity: Quantity,
+            asOf: CalendarDate,
+            events: Int,
+            report: Position?,
+            newest: Position,
+            derived: Bool
+        ) {
+            self.quantity = quantity
+            self.asOf = asOf
+            self.events = events
+            self.report = report
+            self.newest = newest
+            self.derived = derived
+        }
     }
 
     package struct Children: Sendable, Hashable {
         package var reported: Int
         package var expected: Int
+
+        package init(reported: Int, expected: Int) {
+            self.reported = reported
+            self.expected = expected
+        }
     }
 
     package enum Warning: String, Sendable {

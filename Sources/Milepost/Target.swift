@@ -167,7 +167,7 @@ struct TargetReckoning {
 }
 
 extension TargetInUse {
-    init(
+    package init(
         amount: Quantity,
         bound: Bound,
         due: CalendarDate,

@@ -9,6 +9,8 @@ package struct StatusQuery: Sendable {
     package var knownAt: Position?
     /// Nil: each project's city.
     package var place: String?
+    /// Only projects of this year's plan.
+    package var year: Int?
     /// Only figures that have these values.
     package var facets: Facets
     /// Also the figures of every place below.
@@ -21,6 +23,7 @@ package struct StatusQuery: Sendable {
         asOf: CalendarDate,
         knownAt: Position? = nil,
         place: String? = nil,
+        year: Int? = nil,
         facets: Facets = .none,
         byPlace: Bool = false,
         theme: String? = nil,
@@ -30,6 +33,7 @@ package struct StatusQuery: Sendable {
         self.asOf = asOf
         self.knownAt = knownAt
         self.place = place
+        self.year = year
         self.facets = facets
         self.byPlace = byPlace
         self.theme = theme
@@ -163,6 +167,7 @@ private struct StatusReader<View: LogView> {
         return catalogue.projectOrder.compactMap { catalogue.projects[$0] }.filter { project in
             (query.project == nil || query.project == project.project)
                 && (city == nil || city == project.project.city)
+                && (query.year == nil || query.year == project.project.year)
                 && (query.theme == nil || query.theme == project.theme)
                 && (query.lead.map { project.lead?.all.contains($0) == true } ?? true)
         }

@@ -1,0 +1,44 @@
+package import EventLog
+package import Milepost
+
+/// A snapshot as it is printed: read from its sealed text, with the seal where there is one.
+package struct SnapshotPage: Sendable {
+    package let snapshot: Snapshot
+    /// The sealed text: canonical JSON.
+    package let sealed: String
+    /// SHA-256 of the sealed text, lower-case hex.
+    package let digest: String
+    /// Nil of a preview, which says on every page that it is one.
+    package let seal: Seal?
+
+    /// What issuing adds: the line of the log, and the note that signs both the tree and the text.
+    package struct Seal: Sendable, Hashable {
+        package var event: EventID
+        package var position: Position
+        package var note: String
+
+        package init(event: EventID, position: Position, note: String) {
+            self.event = event
+            self.position = position
+            self.note = note
+        }
+    }
+
+    /// Reads a sealed text; throws what in it is not of its one form.
+    package init(sealed: String, seal: Seal?) throws(UnreadableSnapshot) {
+        snapshot = try Snapshot(sealed: sealed)
+        self.sealed = sealed
+        digest = LeafHash.sha256(sealed.utf8).hex
+        self.seal = seal
+    }
+}
+
+/// Why a text is no snapshot.
+package enum UnreadableSnapshot: Error, Sendable, Hashable {
+    case notCanonical(NotCanonical)
+    /// Made by a newer milepost.
+    case newerForm(Int64)
+    /// Missing, or not of its form: `projects.2.figures.0.value`.
+    case member(String)
+    case unknownMember(String)
+}
