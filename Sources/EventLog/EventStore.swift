@@ -107,6 +107,26 @@ extension LogView {
     }
 }
 
+/// A line that is missing, or is not the one that its leaf hash was made of.
+package struct AlteredLine: Error, Sendable, Hashable {
+    package var position: Position
+}
+
+extension LogView {
+    /// Calls the body with every line in order; throws at the first that was altered.
+    package func soundLines(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+        var next: Position = 0
+        try lines(from: 0, through: .max) { position, line in
+            guard position == next, try leafHash(at: position) == LeafHash.of(line) else {
+                throw AlteredLine(position: next)
+            }
+            try body(line)
+            next += 1
+            return true
+        }
+    }
+}
+
 /// A stored line that this program can't read.
 package struct UnreadableEvent: Error, Sendable, Hashable {
     package var position: Position

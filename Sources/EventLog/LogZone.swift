@@ -30,6 +30,17 @@ package struct LogZone: Sendable {
         return Moment(milliseconds: midnight - 1 - offset(at: near))
     }
 
+    /// The last millisecond of a minute or a second as a clock in the zone shows it:
+    /// `2024-10-31 16:24`, `2024-10-31 16:24:05`.
+    package func end(ofClockTime text: String) -> Moment? {
+        let parts = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let rest = [5: ":59.999Z", 8: ".999Z"][parts[1].utf8.count],
+            let shown = Moment("\(parts[0])T\(parts[1])\(rest)")
+        else { return nil }
+        let near = Moment(milliseconds: shown.milliseconds - offset(at: shown))
+        return Moment(milliseconds: shown.milliseconds - offset(at: near))
+    }
+
     /// How far the local clock is ahead of UTC, in milliseconds.
     package func offset(at moment: Moment) -> Int64 {
         let date = Date(timeIntervalSince1970: Double(moment.milliseconds) / 1000)

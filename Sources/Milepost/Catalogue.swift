@@ -8,6 +8,8 @@ package struct Catalogue: Sendable {
     package private(set) var targets: [MeasureKey: [StandingTarget]] = [:]
     package private(set) var statements: [StandingStatement] = []
     package private(set) var closings = Closings()
+    /// By the position of a revision: the definition that it took the place of.
+    package private(set) var revised: [Position: Event] = [:]
     /// Where the log's days end; nil of what was not read from a log.
     package private(set) var timeZone: String?
     /// In the order of their first definition, which is the order of the plan.
@@ -21,15 +23,17 @@ package struct Catalogue: Sendable {
         switch event {
         case .logOpened(let log): timeZone = log.timeZone
         case .placeDefined(let place):
+            let old = places.definition(place.place ?? place.city)
+            revised[position] = old.map(Event.placeDefined)
             places.define(place)
         case .projectDefined(let project):
-            if projects.updateValue(project, forKey: project.project) == nil {
-                projectOrder.append(project.project)
-            }
+            let old = projects.updateValue(project, forKey: project.project)
+            revised[position] = old.map(Event.projectDefined)
+            if old == nil { projectOrder.append(project.project) }
         case .measureDefined(let measure):
-            if measures.updateValue(measure, forKey: measure.key) == nil {
-                measureOrder[measure.key.projectKey, default: []].append(measure.key)
-            }
+            let old = measures.updateValue(measure, forKey: measure.key)
+            revised[position] = old.map(Event.measureDefined)
+            if old == nil { measureOrder[measure.key.projectKey, default: []].append(measure.key) }
         case .sourceRegistered(let source):
             sources[source.document] = source
         case .targetSet(let target):

@@ -82,6 +82,26 @@ extension Decider {
         throw Refusal.monthClosed(day, try closed(by: closing), amending: true)
     }
 
+    /// That definitions are revised under closed months.
+    ///
+    /// No refusal: what was known before does not change with them.
+    func revisionWarnings(_ names: [String], in city: String) throws -> [EntryWarning] {
+        let closings = below(city).flatMap { place in
+            [true, false].compactMap { hard in
+                catalogue.closings.holding(at: place, hard: hard, in: catalogue.places)
+                    .map { (closing: $0, hard: hard) }
+            }
+        }
+        // The one that reaches furthest, of equal ones the hard one and the first.
+        let last = closings.max {
+            ($0.closing.through, $0.hard ? 1 : 0, -$0.closing.event)
+                < ($1.closing.through, $1.hard ? 1 : 0, -$1.closing.event)
+        }
+        return try last.map {
+            [.revisesClosed(names, try closed(by: $0.closing), hard: $0.hard)]
+        } ?? []
+    }
+
     private func closed(by closing: Closings.Closing) throws -> Refusal.Closed {
         Refusal.Closed(closing, try store.recording(at: closing.event), in: catalogue)
     }

@@ -10,21 +10,38 @@ extension Decider {
             decision.events.append(event)
             known.catalogue.take(event, at: head, id: Self.notYetRecorded)
         }
+        // By city, what is defined anew so that figures may be others.
+        var revised: [String: [String]] = [:]
         for place in parentsFirst(plan.places) {
             try known.check(place)
-            if known.catalogue.places.definition(place.place ?? place.city) != place {
-                take(.placeDefined(place))
-            }
+            let code = place.place ?? place.city
+            let old = known.catalogue.places.definition(code)
+            guard old != place else { continue }
+            if let old, old.parent != place.parent { revised[place.city, default: []].append(code) }
+            take(.placeDefined(place))
         }
         for project in plan.projects {
             try known.check(project)
-            if known.catalogue.projects[project.project] != project {
-                take(.projectDefined(project))
+            let key = project.project
+            let old = known.catalogue.projects[key]
+            guard old != project else { continue }
+            if let old, old.reportsDue != project.reportsDue {
+                revised[key.city, default: []].append(key.project)
             }
+            take(.projectDefined(project))
         }
         for measure in plan.measures {
             try known.check(measure)
-            if known.catalogue.measures[measure.key] != measure { take(.measureDefined(measure)) }
+            let key = measure.key
+            let old = known.catalogue.measures[key]
+            guard old != measure else { continue }
+            if let old, !old.isOnlyRenamed(by: measure) {
+                revised[key.city, default: []].append("\(key.project)/\(key.measure)")
+            }
+            take(.measureDefined(measure))
+        }
+        for (city, names) in revised.sorted(by: { $0.key < $1.key }) {
+            decision.warnings += try revisionWarnings(names, in: city)
         }
         for measure in plan.measures { try known.checkRelations(of: measure) }
         for target in plan.targets { try known.planned(target).events.forEach(take) }
@@ -257,6 +274,13 @@ extension Decider {
 }
 
 extension MeasureDefined {
+    /// Whether nothing differs but what the measure is called.
+    fileprivate func isOnlyRenamed(by new: MeasureDefined) -> Bool {
+        var old = self
+        (old.name, old.aliases) = (new.name, new.aliases)
+        return old == new
+    }
+
     /// Whether the facets that reports use are all there, with those values, and add up alike.
     fileprivate func keepsFacets(of old: MeasureDefined, usedIn reports: [Facets]) -> Bool {
         old.facets.allSatisfy { facet in

@@ -43,6 +43,7 @@ extension Decider {
         var warnings: [EntryWarning] = []
         var largest: Int64 = 0
         var overlap: (EventID, CalendarDate)?
+        var hasSameDay = false
         let day = report.asOf.day
         let start = report.periodStart?.day ?? day
         try store.days(
@@ -53,6 +54,7 @@ extension Decider {
             knownAt: head
         ) { other, cell in
             largest = max(largest, cell.largest)
+            if other == day { hasSameDay = true }
             guard overlap == nil, other >= start else { return }
             // Another's day lies in this period, or this period meets another's stated one.
             let inside = report.periodStart != nil && other <= day
@@ -70,6 +72,10 @@ extension Decider {
             )
         }
         if let (id, day) = overlap { warnings.append(.overlappingIncrement(id, day)) }
+        let slot = Slot(series: series, lane: .increments, day: day)
+        if hasSameDay, let id = try sameIncrement(as: report, in: slot) {
+            warnings.append(.sameIncrement(id, report.asOf))
+        }
         for lane in try store.lanes(of: series) where lane.rawValue >= Lane.ownTotal.rawValue {
             guard let total = try index.newest(lane, series, through: .max) else { continue }
             if total.asOf >= day {
@@ -96,6 +102,24 @@ extension Decider {
                 report.overlaps(other), let id = try store.id(at: position)
             else { continue }
             return (id, other.asOf)
+        }
+        return nil
+    }
+
+    /// A report in force of the day that adds the same amount, where neither states a period.
+    ///
+    /// Beyond the newest of them nobody looks: many reports a day are no slip.
+    private func sameIncrement(as report: ProgressReported, in slot: Slot) throws -> EventID? {
+        guard !report.separate, report.periodStart == nil, report.amount.value != .zero else {
+            return nil
+        }
+        for position in try store.reports(in: slot).prefix(20) {
+            guard case .progressReported(let other) = try store.event(at: position),
+                other.periodStart == nil,
+                try amountInForce(of: other, at: position)?.value == report.amount.value,
+                let id = try store.id(at: position), id != report.replaces
+            else { continue }
+            return id
         }
         return nil
     }

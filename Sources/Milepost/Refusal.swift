@@ -142,6 +142,7 @@ package enum EntryWarning: Sendable, Hashable {
     case aboveTarget(Decimal, target: Decimal)
     case stageAbove(Stage, Decimal, lower: Stage, Decimal)
     case overlappingIncrement(EventID, CalendarDate)
+    case sameIncrement(EventID, CalendarDate)
     case secondForDay(Mode, EventID, CalendarDate)
     case underTotal(CalendarDate)
     case beforeBaseline(CalendarDate)
@@ -150,4 +151,5 @@ package enum EntryWarning: Sendable, Hashable {
     case restates(EventID)
     case hasRestatements(EventID)
     case afterClose(through: CalendarDate)
+    case revisesClosed([String], Refusal.Closed, hard: Bool)
 }

@@ -5,7 +5,7 @@ import MilepostReports
 
 /// Reads moments, days and events as the command line writes them.
 extension Session {
-    /// A position, a time, or a day's last instant.
+    /// A position, a time, or the last instant of a day, a minute or a second in the log's zone.
     func knownAt(
         _ text: String?,
         field: String = "--known-at",
@@ -26,7 +26,9 @@ extension Session {
             }
             return position
         }
-        if let moment = Moment(text) { return try lastKnown(at: moment, in: view) }
+        if let moment = Moment(text) ?? clock.end(ofClockTime: text) {
+            return try lastKnown(at: moment, in: view)
+        }
         let date = try day(text, field: field)
         guard date <= clock.today else {
             throw Failure.wrongInput(

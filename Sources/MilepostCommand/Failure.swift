@@ -51,6 +51,8 @@ struct Failure: Error {
             case .idReused: self = .wrongInput(error.message(language))
             }
         case let error as UnreadableEvent: self = .unusable(error.message(language))
+        case let error as AlteredLine:
+            self.init(status: 1, message: error.message(language))
         case let error as FoldError:
             switch error {
             case .overflow: self = .wrongInput(error.message(language))

@@ -162,6 +162,9 @@ struct LogClock {
     /// The last millisecond of a day in the log's time zone.
     func end(of date: CalendarDate) -> Moment { zone.end(of: date) }
 
+    /// The end of a minute or a second as `text` writes it.
+    func end(ofClockTime text: String) -> Moment? { zone.end(ofClockTime: text) }
+
     /// The first millisecond of a day in the log's time zone.
     func start(of date: CalendarDate) -> Moment {
         Moment(milliseconds: end(of: date.adding(days: -1)).milliseconds + 1)

@@ -108,6 +108,17 @@ extension UnreadableEvent {
     }
 }
 
+extension AlteredLine {
+    /// Which line was altered, and what tells more.
+    package func message(_ say: Language) -> String {
+        say(
+            "The line at @\(position) is missing, or does not fit its leaf hash: the log was altered. "
+                + "milepost verify tells more.",
+            "@\(position)处的行缺失或与其叶哈希不符，日志已被改动。可用 milepost verify 查看详情。"
+        )
+    }
+}
+
 extension AppendError {
     /// Why nothing was appended, and what to do.
     package func message(_ say: Language) -> String {

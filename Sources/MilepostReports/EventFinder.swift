@@ -190,7 +190,7 @@ struct EventFinder<View: LogView> {
         for position in positions { found.take(position) }
     }
 
-    /// Where no report and no target tells why: a measure or places that were defined anew.
+    /// Where no report and no target tells why: a measure, its project or places defined anew.
     private func addDefinitions(
         of row: StatusReport.Row,
         to found: inout NewestPositions
@@ -201,6 +201,9 @@ struct EventFinder<View: LogView> {
         for position in try view.definitions(in: city, knownAt: through) where position > after {
             switch try view.event(at: position) {
             case .measureDefined(let measure) where measure.key == row.measure.key:
+                found.take(position)
+            case .projectDefined(let project)
+            where project.project == row.figure.measure.projectKey:
                 found.take(position)
             case .placeDefined: found.take(position)
             default: continue

@@ -89,8 +89,9 @@ extension EventPage {
             (language("recorded at", "录入时间"), time(recorded.recordedAt)),
         ]
         let envelope: Set = ["id", "type", "actor", "recordedAt", "prev", "version"]
+        let words = MemberWords(language: language)
         fields += try entry.stored.filter { !envelope.contains($0.key) }.map { key, value in
-            (Self.label(key, language), Self.words(key, value, language))
+            (words.label(key), words.value(key, value))
         }
         if let prev = recorded.prev {
             fields.append((Self.previous(of: recorded.event, language), "@\(prev)"))
@@ -152,61 +153,4 @@ extension EventPage {
             }
         return language("before it in its chain", "同一\(subject)上一条")
     }
-
-    private static func words(_ key: String, _ value: OutputJSON, _ language: Language) -> String {
-        if case .bool(true) = value { return language("yes", "是") }
-        guard case .string(let text) = value else { return plain(value) }
-        switch key {
-        case "stage": return Stage(rawValue: text).map { language.name($0) } ?? text
-        case "mode": return Mode(rawValue: text).map { language.name($0) } ?? text
-        case "bound": return Bound(rawValue: text).map { language.name($0) } ?? text
-        case "kind": return Kind(rawValue: text).map { language.name($0) } ?? text
-        case "status": return Status(rawValue: text).map { language.name($0) } ?? text
-        case "baseline": return Baseline(text).map { language.name($0) } ?? text
-        case "frequency": return Frequency(rawValue: text).map { language.name($0) } ?? text
-        case "basis": return language("partly assumed", "部分为推定")
-        default: return text
-        }
-    }
-
-    /// A value without the signs of JSON around it, where it is short.
-    private static func plain(_ value: OutputJSON) -> String {
-        switch value {
-        case .null: ""
-        case .bool(let flag): String(flag)
-        case .integer(let number): String(number)
-        case .decimal(let number), .string(let number): number
-        case .array(let elements): elements.map(plain).joined(separator: ", ")
-        case .object(let members):
-            members.map { "\($0.0)=\(plain($0.1))" }.joined(separator: "; ")
-        }
-    }
-
-    private static func label(_ key: String, _ language: Language) -> String {
-        guard let (en, zh) = labels[key] else { return key }
-        return language(en, zh)
-    }
-
-    private static let labels: [String: (String, String)] = [
-        "city": ("city", "城市"), "year": ("year", "年度"), "project": ("project", "项目"),
-        "measure": ("measure", "指标"), "place": ("place", "地区"), "facets": ("facets", "分组"),
-        "stage": ("stage", "阶段"), "nowAt": ("now at", "处于"), "mode": ("mode", "方式"),
-        "value": ("value", "数值"), "bound": ("bound", "界限"), "written": ("as written", "原文写法"),
-        "unit": ("unit", "单位"), "was": ("was", "原值"), "baseline": ("baseline", "基期"),
-        "periodStart": ("period from", "起始日期"), "asOf": ("as of", "截止日期"),
-        "received": ("received", "收到日期"), "due": ("due", "期限"), "expect": ("expected", "预计"),
-        "status": ("status", "状态"), "basis": ("basis", "依据"), "source": ("source", "来源"),
-        "on": ("acts on", "针对事件"), "replaces": ("replaces", "替换"),
-        "replacedBy": ("replaced by", "被替换为"), "restates": ("restates", "重述"),
-        "separate": ("a second fact", "另一事实"), "reason": ("reason", "理由"),
-        "note": ("note", "备注"), "name": ("name", "名称"), "kind": ("kind", "指标类型"),
-        "stages": ("stages", "阶段"), "title": ("title", "标题"), "document": ("SHA-256", "SHA-256"),
-        "scalars": ("characters", "字符数"), "publisher": ("publisher", "发布机构"),
-        "published": ("published", "发布日期"), "clockReason": ("clock was wrong", "时钟有误"),
-        "origin": ("origin", "日志来源"), "timeZone": ("time zone", "时区"), "theme": ("theme", "类别"),
-        "month": ("month", "月份"), "hard": ("hard", "彻底关账"),
-        "lead": ("lead", "牵头单位"), "aliases": ("aliases", "别名"), "better": ("better", "以何为优"),
-        "frequency": ("due", "报送频率"), "reportedBy": ("reported by", "报送单位"),
-        "reportsDue": ("reports due on day", "报送期限（日）"), "parent": ("parent", "上级地区"),
-    ]
 }

@@ -3,7 +3,7 @@ package import Milepost
 
 extension HistoryEntry {
     /// Position, id, type, actor, times, then every other key of the line as it is stored, and
-    /// where it applies what it acts on, and that it came late or after close.
+    /// where it applies what it acts on, that it came late or after close, and what it revised.
     package func json(_ catalogue: Catalogue) throws -> OutputJSON {
         var members = try members
         if let late = catalogue.lateness(of: recorded) {
@@ -13,6 +13,9 @@ extension HistoryEntry {
         }
         if let closing = catalogue.closing(before: self) {
             members.append(("afterClose", .of(closing.through)))
+        }
+        if let changes = catalogue.changes(by: self) {
+            members.append(("revised", .array(changes.map(Self.json))))
         }
         return .object(members)
     }
@@ -42,6 +45,13 @@ extension HistoryEntry {
             }
             return members
         }
+    }
+
+    private static func json(_ change: MemberChange) -> OutputJSON {
+        .object([
+            ("key", .string(change.key)), ("old", change.old.map(OutputJSON.init) ?? .null),
+            ("new", change.new.map(OutputJSON.init) ?? .null),
+        ])
     }
 
     private static func json(_ standing: InForce) -> OutputJSON {

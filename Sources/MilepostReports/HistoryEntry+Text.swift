@@ -36,7 +36,11 @@ struct EventSummary {
     }
 
     private func whatHappened(_ entry: HistoryEntry) -> String {
-        guard let root = entry.root else { return text(of: entry.recorded) + afterClose(entry) }
+        guard let root = entry.root else {
+            let changes = catalogue.changes(by: entry)
+            return text(of: entry.recorded, isFirst: changes == nil)
+                + (changes.map(text) ?? "") + afterClose(entry)
+        }
         let what = text(of: root.recorded, amount: root.before.amount)
         let name = "\(what)\(language(" (", "（"))\(root.recorded.id.tail)\(language(")", "）"))"
         switch entry.recorded.event {
@@ -54,6 +58,17 @@ struct EventSummary {
             return text + afterClose(entry)
         default: return text(of: entry.recorded)
         }
+    }
+
+    /// Member by member, what a definition said before and what it says now.
+    private func text(of changes: [MemberChange]) -> String {
+        let words = MemberWords(language: language)
+        let parts = changes.map { change in
+            words.label(change.key) + language(": ", "：") + words.value(change.key, change.old)
+                + " → " + words.value(change.key, change.new)
+        }
+        let list = parts.joined(separator: language("; ", "；"))
+        return language(" (\(list))", "（\(list)）")
     }
 
     /// That what was acted on spoke of a day that was closed by then.
@@ -89,14 +104,15 @@ struct EventSummary {
         )
     }
 
-    private func text(of recorded: RecordedEvent, amount: StatedAmount? = nil) -> String {
-        let isFirst = recorded.prev == nil
+    private func text(
+        of recorded: RecordedEvent,
+        amount: StatedAmount? = nil,
+        isFirst: Bool = true
+    ) -> String {
         switch recorded.event {
         case .logOpened(let log):
             return language("log opened: \(log.origin)", "建立日志：\(log.origin)")
-        case .placeDefined(let place):
-            // A city begins its chain; the places below share it, and so don't tell.
-            return text(of: place, isFirst: isFirst || place.place != nil)
+        case .placeDefined(let place): return text(of: place, isFirst: isFirst)
         case .projectDefined(let project):
             let (code, name) = (project.project.project, language.name(project.name))
             return language(

@@ -66,6 +66,13 @@ extension Catalogue {
     }
 }
 
+extension Catalogue {
+    /// What the revision of a definition changed in it; nil of every other event.
+    func changes(by entry: HistoryEntry) -> [MemberChange]? {
+        revised[entry.position].map { EventText.changes(from: $0, to: entry.recorded.event) }
+    }
+}
+
 extension Event {
     /// What a correction or a withdrawal acts on.
     var subject: Subject? {

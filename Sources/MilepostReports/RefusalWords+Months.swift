@@ -57,6 +57,17 @@ extension RefusalWords {
         )
     }
 
+    func revisesClosed(_ names: [String], _ closed: Refusal.Closed, hard: Bool) -> String {
+        let names = names.map(TextTable.harmless).joined(separator: say(", ", "、"))
+        let who = self.closed(closed)
+        return say(
+            "Revising \(names) may change the figures, as reckoned today, of months that are "
+                + "closed\(hard ? " hard" : ""): \(who). As known before, they stay.",
+            "修订\(names)后，按今日口径计算的已\(hard ? "彻底" : "")关账月份数据可能随之变动"
+                + "（\(who)）；按此前所知查询的数据不变。"
+        )
+    }
+
     private func closed(_ closed: Refusal.Closed) -> String {
         let place = name(closed.place)
         guard let recording = closed.recording else {

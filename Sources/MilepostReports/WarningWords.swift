@@ -10,6 +10,7 @@ extension EntryWarning {
         case .aboveTarget: "aboveTarget"
         case .stageAbove: "stageAbove"
         case .overlappingIncrement: "overlappingIncrement"
+        case .sameIncrement: "sameIncrement"
         case .secondForDay: "secondForDay"
         case .underTotal: "underTotal"
         case .beforeBaseline: "beforeBaseline"
@@ -18,6 +19,7 @@ extension EntryWarning {
         case .restates: "restates"
         case .hasRestatements: "hasRestatements"
         case .afterClose: "afterClose"
+        case .revisesClosed: "revisesClosed"
         }
     }
 
@@ -64,6 +66,12 @@ extension EntryWarning {
                     + "counted twice. If one contains the other, withdraw one of them.",
                 "本期与事件\(event)（截止\(day)）的期间重叠，重叠部分会重复计算。"
                     + "如其中一条已包含另一条，请撤回其一。"
+            )
+        case .sameIncrement(let event, let day):
+            say(
+                "The same amount was already reported for \(day): event \(event). Both count; if it "
+                    + "is the same report, withdraw one.",
+                "\(day)已上报过相同增量（事件\(event)）。两条均计入；如系同一次上报，请撤回其一。"
             )
         case .secondForDay(let mode, let event, let day):
             say(
@@ -118,6 +126,8 @@ extension EntryWarning {
                 "The day is closed through \(through): this is recorded and marked after close.",
                 "所涉日期已关账（至\(through)）：照常记录，并标明为关账后所作。"
             )
+        case .revisesClosed(let names, let closed, let hard):
+            RefusalWords(say: say).revisesClosed(names, closed, hard: hard)
         }
     }
 }
@@ -175,6 +185,7 @@ extension Language {
         case .aboveTarget: self("above target", "超过目标")
         case .stageAbove: self("above an earlier stage", "大于前一阶段")
         case .overlappingIncrement: self("overlapping period", "期间重叠")
+        case .sameIncrement: self("same increment", "增量相同")
         case .secondForDay: self("second for the day", "同日重复")
         case .underTotal: self("under a total", "已含于累计")
         case .beforeBaseline: self("before the baseline", "早于基期")
@@ -183,6 +194,7 @@ extension Language {
         case .restates: self("restatement", "重述")
         case .hasRestatements: self("has restatements", "另有重述")
         case .afterClose: self("after close", "关账后")
+        case .revisesClosed: self("closed months", "涉及已关账月份")
         }
     }
 

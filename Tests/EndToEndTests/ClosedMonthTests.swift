@@ -115,6 +115,52 @@ struct ClosedMonthTests {
         try office.refuses(["template", "u.csv", "--month", "2024-09"], saying: ["is closed"])
     }
 
+    @Test func `a revised definition is told to touch closed months, and how`() throws {
+        let revised = Office.plan.replacing(
+            "kind: standard\n",
+            with: "kind: standard\n        better: down\n"
+        )
+        try office.write(revised, to: "down.yaml")
+        let importing = ["plan", "import", "down.yaml"]
+        #expect(try !office.succeed(importing + ["--dry-run"]).contains("Warning"))
+        try office.succeed("close", "2024-08", "--hard", "--id", id(1))
+        try office.succeed("close", "2024-09", "--place", "990102", "--id", id(2))
+        try office.succeed("close", "2024-09", "--hard", "--id", id(3))
+        let en = """
+            Warning: Revising basic-pension/monthly-amount may change the figures, as reckoned \
+            today, of months that are closed hard: Qinghe (990100) through 2024-09-30, by 督查室 on \
+            2024-10-10 10:00 (event …00000003). As known before, they stay.
+
+            """
+        let zh = """
+            提示：修订basic-pension/monthly-amount后，按今日口径计算的已彻底关账月份数据可能随之变动\
+            （青禾市（990100）关至2024-09-30，由督查室于2024-10-10 10:00关账（事件…00000003））；\
+            按此前所知查询的数据不变。
+
+            """
+        #expect(
+            try office.succeed(importing + ["--dry-run"]) == "Would append 1 measure.\n" + en
+        )
+        #expect(
+            try office.succeed(importing + ["--dry-run", "--lang", "zh"]) == "将追加1个指标。\n" + zh
+        )
+        #expect(
+            try office.succeed(importing + ["--format", "json"])
+                .contains(
+                    #""dryRun":false,"warnings":[{"code":"revisesClosed","message":"Revising"#
+                )
+        )
+        #expect(try office.succeed(importing) == "Nothing new: the log says so already.\n")
+        #expect(
+            try office.succeed("history", "basic-pension/monthly-amount")
+                .hasSuffix("basic pension a month, 元/人, standard (better: up → down)\n")
+        )
+        #expect(try office.succeed("show", "last", "--lang", "zh").contains("（以何为优：越高越好 → 越低越好）"))
+        // Another name changes no figure.
+        try office.write(revised.replacing("建成口袋公园", with: "新建口袋公园"), to: "renamed.yaml")
+        #expect(try office.succeed("plan", "import", "renamed.yaml") == "Appended 1 measure.\n")
+    }
+
     @Test func `a log with closings is imported as it is, and holds what they hold`() throws {
         try office.succeed(
             "record",

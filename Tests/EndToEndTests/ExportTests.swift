@@ -65,6 +65,31 @@ struct ExportTests {
         #expect(try leftovers(office) == [])
     }
 
+    @Test func `an altered line is not exported, and is backed up with a warning`() throws {
+        let office = try Office.withPlan()
+        let size = try office.export().split(separator: "\n").count
+        try office.alter(
+            "UPDATE event SET line = replace(line, '河西', '河北') WHERE position = 4"
+        )
+        let en = "The line at @4 is missing, or does not fit its leaf hash: the log was altered. "
+        for target in [[], ["-o", "f.jsonl"]] {
+            let answer = try office.run(["export"] + target)
+            #expect(answer.status == 1 && answer.out == "", "\(answer.said)")
+            #expect(answer.err == "Error: \(en)milepost verify tells more.\n")
+        }
+        let zh = try office.run("export", "--lang", "zh")
+        #expect(zh.err == "错误：@4处的行缺失或与其叶哈希不符，日志已被改动。可用 milepost verify 查看详情。\n")
+        #expect(!FileManager.default.fileExists(atPath: office.path("f.jsonl")))
+        #expect(try leftovers(office) == [])
+        let answer = try office.run("backup", "copy.sqlite")
+        #expect(answer.status == 1)
+        #expect(answer.out == "Copied \(size) events to copy.sqlite\n")
+        #expect(answer.err.hasPrefix("Warning: \(en)"), "\(answer.err)")
+        let verified = try office.run("verify", "--log", "copy.sqlite")
+        #expect(verified.status == 1 && verified.out.contains("@4  leafHashDiffers"))
+        #expect(try leftovers(office) == [])
+    }
+
     @Test func `a device is written to and stays`() throws {
         let office = try Office.withPlan()
         try office.refuses(["export", "-o", "/dev/full"], status: 3, saying: ["the disk is full"])

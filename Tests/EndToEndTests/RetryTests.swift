@@ -14,6 +14,35 @@ struct RetryTests {
         #expect(try office.export() == before)
     }
 
+    @Test func `the same report under another id is warned of, a retry of it is not`() throws {
+        let office = try Office.withPlan()
+        let report = ["record", "pocket-parks/parks", "+5", "--as-of", "2024-09"]
+        let id = ["--id", id]
+        try office.succeed(report + id)
+        let again = try office.succeed(report)
+        #expect(
+            again.hasSuffix(
+                """
+                After: 10 个 (as of 2024-09-30)
+                Warning: The same amount was already reported for 2024-09-30: event \(id[1]). Both \
+                count; if it is the same report, withdraw one.
+
+                """
+            ),
+            "\(again)"
+        )
+        #expect(try !office.succeed(report + id).contains("same amount"))
+        #expect(try !office.succeed(report + ["--separate"]).contains("same amount"))
+        let sheet = "project,measure,amount,as-of\npocket-parks,parks,+5,2024-09\n"
+        try office.write(sheet, to: "s.csv")
+        let added = try office.run("record", "--from", "s.csv", "--lang", "zh")
+        #expect(added.status == 0 && added.out == "已追加1行，未变0行，未通过0行\n", "\(added.said)")
+        #expect(added.err.hasPrefix("第2行：提示：2024-09-30已上报过相同增量（事件"), "\(added.err)")
+        let retried = try office.run("record", "--from", "s.csv", "--format", "json")
+        #expect(retried.out.contains(#""result":"unchanged""#))
+        #expect(retried.out.contains(#""warnings":[]"#), "\(retried.said)")
+    }
+
     @Test func `an id is the same in capitals`() throws {
         let office = try Office.withPlan()
         let report = ["record", "pocket-parks/parks", "+5", "--as-of", "2024-09", "--id"]

@@ -73,6 +73,27 @@ struct UsageTests {
         #expect(try office.run("status", "--as-of", "2030").status == 0)
     }
 
+    @Test func `a moment is read as it is printed, to its minute's or its second's end`() throws {
+        let office = try Office.withPlan()
+        let size = try office.export().split(separator: "\n").count
+        let report = ["record", "pocket-parks/parks", "--as-of", "2024-09"]
+        office.now = "2024-10-10T03:15:07.500Z"
+        try office.succeed(report + ["+1"])
+        office.now = "2024-10-10T03:16:00.000Z"
+        try office.succeed(report + ["+2"])
+        for (moment, last) in [
+            ("2024-10-10 11:14", size - 1), ("2024-10-10 11:15", size),
+            ("2024-10-10 11:15:06", size - 1), ("2024-10-10 11:15:07", size),
+            ("2024-10-10 11:16", size + 1),
+        ] {
+            let status = try office.succeed("status", "--known-at", moment)
+            #expect(status.contains("as known at @\(last) (recorded 2024-10-10 1"), "\(moment)")
+        }
+        for moment in ["2024-10-10 24:00", "2024-10-10 11:60", "2024-10-10 11", "10-10 11:15"] {
+            try office.refuses(["status", "--known-at", moment], saying: ["--known-at"])
+        }
+    }
+
     @Test func `the version is printed`() throws {
         let answer = try Office().run("--version")
         #expect(answer.status == 0)

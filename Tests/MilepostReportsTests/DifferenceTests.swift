@@ -48,6 +48,27 @@ struct DifferenceTests {
         return (log, reported)
     }
 
+    @Test func `a figure that is another by its definition names what the definition changed`()
+        throws
+    {
+        var log = try LampLog.reported()
+        let reported = try log.store.read { $0.size() - 1 }
+        var plan = Plan()
+        try log.store.read { view in
+            let catalogue = try Catalogue(view, knownAt: reported)
+            var project = try #require(catalogue.projects[MeasureKey.lamps.projectKey])
+            project.reportsDue = 5
+            var measure = try #require(catalogue.measures[.lamps])
+            measure.lowerIsBetter = true
+            (plan.projects, plan.measures) = ([project], [measure])
+        }
+        try log.decide { try $0.plan(plan) }
+        let text = try difference(log, from: ("2024-09-30", reported), to: ("2024-09-30", nil))
+            .text(.en, time: inChina)
+        #expect(text.contains("(reports due on day: none → 5)"))
+        #expect(text.contains("(better: up → down)"))
+    }
+
     @Test func `September as published against September as known today`() throws {
         let (log, reported) = try revised()
         let difference = try difference(

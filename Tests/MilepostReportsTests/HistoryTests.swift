@@ -145,24 +145,112 @@ struct HistoryTests {
             )
         }
         #expect(
-            en.dropFirst() == [
-                "place Chengde (130800) defined",
-                "project old-communities defined: Old communities",
-                "measure old-communities/renovated defined: communities renovated, 个, flow",
-                "measure old-communities/renovated revised: communities done, 个, flow",
-                "project old-communities revised: communities done",
-                "place communities done (130800) revised",
-                "place communities done (130802) defined",
-            ]
+            en.dropFirst().joined(separator: "\n") == """
+                place Chengde (130800) defined
+                project old-communities defined: Old communities
+                measure old-communities/renovated defined: communities renovated, 个, flow
+                measure old-communities/renovated revised: communities done, 个, flow (name: \
+                en=communities renovated; zh=改造小区 → en=communities done; zh=改造小区数)
+                project old-communities revised: communities done (name: en=Old communities; \
+                zh=老旧小区改造 → en=communities done; zh=改造小区数)
+                place communities done (130800) revised (name: en=Chengde; zh=承德市 → \
+                en=communities done; zh=改造小区数)
+                place communities done (130802) defined
+                """
         )
         #expect(
-            zh.dropFirst() == [
-                "设定地区：承德市（130800）", "设定项目：老旧小区改造（old-communities）",
-                "设定指标：改造小区（old-communities/renovated），单位个，累加类",
-                "修订指标：改造小区数（old-communities/renovated），单位个，累加类",
-                "修订项目：改造小区数（old-communities）", "修订地区：改造小区数（130800）",
-                "设定地区：改造小区数（130802）",
-            ]
+            zh.dropFirst().joined(separator: "\n") == """
+                设定地区：承德市（130800）
+                设定项目：老旧小区改造（old-communities）
+                设定指标：改造小区（old-communities/renovated），单位个，累加类
+                修订指标：改造小区数（old-communities/renovated），单位个，累加类\
+                （名称：en=communities renovated；zh=改造小区 → en=communities done；zh=改造小区数）
+                修订项目：改造小区数（old-communities）\
+                （名称：en=Old communities；zh=老旧小区改造 → en=communities done；zh=改造小区数）
+                修订地区：改造小区数（130800）\
+                （名称：en=Chengde；zh=承德市 → en=communities done；zh=改造小区数）
+                设定地区：改造小区数（130802）
+                """
+        )
+    }
+
+    @Test func `a revision tells what it changed, member by member`() throws {
+        var log = try ExplainedLog(places: ["130802", "130803"])
+        func name(_ zh: String, _ en: String) throws -> Name {
+            try #require(Name(zh: zh, en: en))
+        }
+        var measure = MeasureDefined(
+            key: log.key,
+            name: try name("改造小区", "communities renovated"),
+            unit: "个",
+            kind: .flow
+        )
+        measure.lowerIsBetter = true
+        measure.baseline = .inception
+        measure.stages = [.started, .completed]
+        measure.reportedBy = ["children"]
+        try log.add(.measureDefined(measure))
+        let project = try name("老旧小区改造", "Old communities")
+        for due in [8, 10] {
+            try log.add(
+                .projectDefined(
+                    ProjectDefined(project: log.key.projectKey, name: project, reportsDue: due)
+                )
+            )
+        }
+        var place = PlaceDefined(
+            city: "130800",
+            place: "130802",
+            parent: "130803",
+            name: try name("130802区", "District 130802")
+        )
+        try log.add(.placeDefined(place))
+        place.parent = nil
+        try log.add(.placeDefined(place))
+        let (en, zh, json) = try log.read { view, catalogue, head in
+            let all = History.Filter()
+            let entries = try History(view, catalogue: catalogue, filter: all, knownAt: head)
+                .entries.suffix(5)
+            return (
+                entries.map { $0.summary(.en, catalogue) },
+                entries.map { $0.summary(.zh, catalogue) },
+                try entries.map { try $0.json(catalogue).text }
+            )
+        }
+        #expect(
+            en.joined(separator: "\n") == """
+                measure old-communities/renovated revised: communities renovated, 个, flow \
+                (baseline: since 1 January of the year → since the beginning; better: up → down; \
+                reported by: none → children; stages: done → started, completed)
+                project old-communities revised: Old communities (reports due on day: none → 8)
+                project old-communities revised: Old communities (reports due on day: 8 → 10)
+                place District 130802 (130802) revised (parent: 130800 → 130803)
+                place District 130802 (130802) revised (parent: 130803 → 130800)
+                """
+        )
+        #expect(
+            zh.joined(separator: "\n") == """
+                修订指标：改造小区（old-communities/renovated），单位个，累加类\
+                （基期：当年1月1日起 → 开展以来；以何为优：越高越好 → 越低越好；\
+                报送单位：无 → children；阶段：完成 → 开工、竣工）
+                修订项目：老旧小区改造（old-communities）（报送期限（日）：无 → 8）
+                修订项目：老旧小区改造（old-communities）（报送期限（日）：8 → 10）
+                修订地区：130802区（130802）（上级地区：130800 → 130803）
+                修订地区：130802区（130802）（上级地区：130803 → 130800）
+                """
+        )
+        let revised = json.compactMap { $0.firstMatch(of: /"revised":.*/)?.output }
+        #expect(
+            revised.joined(separator: "\n") == """
+                "revised":[{"key":"baseline","old":"year","new":"inception"},\
+                {"key":"better","old":"up","new":"down"},\
+                {"key":"reportedBy","old":null,"new":["children"]},\
+                {"key":"stages","old":["done"],"new":["started","completed"]}]}
+                "revised":[{"key":"reportsDue","old":null,"new":8}]}
+                "revised":[{"key":"reportsDue","old":8,"new":10}]}
+                "revised":[{"key":"parent","old":"130800","new":"130803"}]}
+                "revised":[{"key":"parent","old":"130803","new":"130800"}]}
+                """
         )
     }
 

@@ -122,6 +122,7 @@ struct RefusalWordsTests {
         (.aboveTarget(five, target: Decimal(tenThousandths: 4000)), ["5", "0.4"]),
         (.stageAbove(.completed, five, lower: .started, minus), ["5", "-5"]),
         (.overlappingIncrement(event, day), [event.description, "2024-09-30"]),
+        (.sameIncrement(event, day), [event.description, "2024-09-30"]),
         (.secondForDay(.total, event, day), [event.description, "2024-09-30"]),
         (.underTotal(day), ["2024-09-30"]),
         (.beforeBaseline(day), ["2024-09-30"]),

@@ -9,7 +9,8 @@ struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Copy the log as it is at one moment, while it is in use.",
         discussion: """
-            The copy is a log of its own, without the key. It must not exist yet.
+            The copy is a log of its own, without the key. It must not exist yet. A log with a line
+            that does not fit its leaf hash is copied as it is, with a warning and exit status 1.
 
             Example:
               milepost backup /media/usb/milepost-2024Q3.sqlite
@@ -40,6 +41,12 @@ struct Backup: ParsableCommand {
             Output.write(
                 OutputJSON.object([("events", .of(size)), ("backup", .string(file))]).text
             )
+        }
+        do {
+            try SQLiteStore(path: file, for: .verifying).read { try $0.soundLines { _ in } }
+        } catch let altered as AlteredLine {
+            Output.complain(language("Warning: ", "提示：") + altered.message(language))
+            throw ExitCode(1)
         }
     }
 }

@@ -9,6 +9,9 @@ struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The log as lines of canonical JSON, one event a line.",
         discussion: """
+            A line that does not fit its leaf hash ends the export: no file is made, and the exit
+            status is 1.
+
             Example:
               milepost export -o log.jsonl
             """
@@ -26,12 +29,7 @@ struct Export: ParsableCommand {
         }
         let sink = try LineSink(target, language: session.language)
         do {
-            try session.store.read { view in
-                try view.lines(from: 0, through: .max) { _, line in
-                    try sink.write(line)
-                    return true
-                }
-            }
+            try session.store.read { try $0.soundLines(sink.write) }
             try sink.finish()
         } catch {
             sink.abandon()

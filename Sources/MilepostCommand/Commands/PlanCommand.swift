@@ -46,12 +46,12 @@ struct PlanImport: ParsableCommand {
             throw Failure.wrongInput("\(file), " + problem.message(language))
         }
         let session = try options.open()
-        let events = try session.write(dryRun: dryRun) { log, appender in
-            let decider = try session.decider(log)
-            let events = try decider.plan(plan).events
-            try appender.append(events, to: &log)
-            return events
+        let decision = try session.write(dryRun: dryRun) { log, appender in
+            let decision = try session.decider(log).plan(plan)
+            try appender.append(decision.events, to: &log)
+            return decision
         }
+        let events = decision.events
         let counts = events.map(EventText.name(of:)).reduce(into: [:]) { $0[$1, default: 0] += 1 }
         switch options.log.format {
         case .text:
@@ -72,6 +72,9 @@ struct PlanImport: ParsableCommand {
                 verb + language(" ", "") + parts.joined(separator: language(", ", "、"))
                     + language(".", "。")
             )
+            for warning in decision.warnings {
+                Output.write(language("Warning: ", "提示：") + warning.message(language))
+            }
         case .json:
             Output.write(
                 OutputJSON.object([
@@ -81,6 +84,7 @@ struct PlanImport: ParsableCommand {
                         .object(counts.sorted { $0.key < $1.key }.map { ($0.key, .of($0.value)) })
                     ),
                     ("dryRun", .bool(dryRun)),
+                    ("warnings", .array(decision.warnings.map { $0.json(language) })),
                 ]).text
             )
         }

@@ -222,4 +222,34 @@ struct TotalHistoriesTests {
         #expect(try log.status("2024-10-30").row(lamps)?.asOf == "2024-09-30")
         #expect(try value("2024-10-31", knownAt: nought) == "0")
     }
+
+    @Test func `the same increment again is warned of, and counts until it is withdrawn`() throws {
+        let day = try #require(CalendarDate(iso: "2024-03-31"))
+        let first = try log.report(lamps, "+5", "2024-03-31")
+        #expect(first.warnings == [])
+        let second = try log.report(lamps, "+5", "2024-03-31")
+        #expect(second.warnings == [.sameIncrement(first.id, day)])
+        #expect(try value("2024-03-31") == "10")
+        // What was withdrawn, or corrected to another amount, is not the same any more.
+        try log.withdraw(second)
+        try log.correct(first, "+6")
+        #expect(try log.report(lamps, "+5", "2024-03-31").warnings == [])
+        #expect(
+            try log.report(lamps, "+6", "2024-03-31").warnings == [.sameIncrement(first.id, day)]
+        )
+    }
+
+    @Test func `of increments that differ, or are said to be two, there is no warning`() throws {
+        try log.report(lamps, "+5", "2024-03-31")
+        #expect(try log.report(lamps, "+6", "2024-03-31").warnings == [])
+        #expect(try log.report(lamps, "+5", "2024-03-30").warnings == [])
+        #expect(try log.report(lamps, "+5", "2024-03-31") { $0.separate = true }.warnings == [])
+        for _ in 0..<2 { #expect(try log.report(lamps, "+0", "2024-04-30").warnings == []) }
+        // Stated periods tell by themselves that they overlap.
+        let start = try #require(CalendarDate(iso: "2024-05-01"))
+        let may = try log.report(lamps, "+5", "2024-05-31") { $0.periodStart = start }
+        let again = try log.report(lamps, "+5", "2024-05-31") { $0.periodStart = start }
+        let end = try #require(CalendarDate(iso: "2024-05-31"))
+        #expect(again.warnings == [.overlappingIncrement(may.id, end)])
+    }
 }

@@ -179,6 +179,16 @@ struct CustodyTests {
         #expect(try office.read("kept.checkpoint") == kept)
     }
 
+    @Test func `a file of evidence is what verify-proof reads, and never JSON`() throws {
+        let office = try Office.signed()
+        for command in [["checkpoint"], ["prove", "last"], ["prove", "--consistency", "3"]] {
+            let json = command + ["--format", "json"]
+            try office.refuses(json + ["-o", "evidence"], saying: ["leave --format json out"])
+            #expect(!FileManager.default.fileExists(atPath: office.path("evidence")))
+            #expect(try office.succeed(json + ["-o", "-"]).hasPrefix("{"))
+        }
+    }
+
     @Test func `a log reached through a link keeps its key and checkpoint`() throws {
         let office = try Office.signed()
         let key = try key(office)

@@ -16,18 +16,6 @@ struct ProofAnswersTests {
         return try #require(json as? [String: Any], sourceLocation: sourceLocation)
     }
 
-    /// Changes a line as nobody may, with the protection of the log put back.
-    private func alter(_ office: Office, _ sql: String) throws {
-        let made = "SELECT sql || ';' FROM sqlite_master WHERE name = 'event_no_update'"
-        let trigger = try office.tool("/usr/bin/sqlite3", office.store, made).out.trimmed
-        let answer = try office.tool(
-            "/usr/bin/sqlite3",
-            office.store,
-            "DROP TRIGGER event_no_update; \(sql); \(trigger)"
-        )
-        #expect(answer.status == 0, "\(answer.said)")
-    }
-
     @Test func `verify answers its findings with position and code`() throws {
         let office = try Office.signed()
         let clean = try object(["verify"], in: office)
@@ -36,8 +24,7 @@ struct ProofAnswersTests {
         #expect(clean["examined"] as? Int == size && clean["found"] as? Int == 0)
         #expect(clean["checkpointed"] as? Int == size - 1)
         #expect((clean["root"] as? String)?.count == 64)
-        try alter(
-            office,
+        try office.alter(
             "UPDATE event SET line = replace(line, '青禾', '青木') WHERE position = 1"
         )
         let found = try object(["verify"], in: office, status: 1)
