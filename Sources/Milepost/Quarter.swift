@@ -16,7 +16,9 @@ package struct Quarter: Sendable, Hashable, Comparable, CustomStringConvertible 
     package init?(_ text: String) {
         let parts = text.split(separator: "Q", omittingEmptySubsequences: false)
         guard parts.count == 2, let number = Int(parts[1]), (1...4).contains(number),
-            let first = CalendarDate(iso: "\(parts[0])-\(number < 4 ? "0" : "")\(number * 3 - 2)-01")
+            let first = CalendarDate(
+                iso: "\(parts[0])-\(number < 4 ? "0" : "")\(number * 3 - 2)-01"
+            )
         else { return nil }
         self.init(of: first)
         guard description == text else { return nil }

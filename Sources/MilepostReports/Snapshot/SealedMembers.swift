@@ -188,7 +188,9 @@ extension JSON {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         let fraction = parts.count > 1 ? String(parts[1]) : ""
         guard parts.count <= 2, fraction.utf8.count <= 5,
-            let halves = Int64(parts[0] + fraction + String(repeating: "0", count: 5 - fraction.utf8.count)),
+            let halves = Int64(
+                parts[0] + fraction + String(repeating: "0", count: 5 - fraction.utf8.count)
+            ),
             halves > 0, halves % 5 == 0
         else { return nil }
         let quantity = Quantity(value: .zero, ulp: halves / 5)
