@@ -263,6 +263,7 @@ class Checkpoint:
         self.origin = text[0][0]
         self.size = count(text[1][0], "the size", text[1][1])
         self.root = decode(text[2][0], "the root", text[2][1], 32)
+        self.extensions = [line for line, _ in text[3:]]
         if keys is None:
             return
         signed = "".join(line + "\n" for line, _ in text).encode()
@@ -355,7 +356,7 @@ class Custody:
             if key.name != self.origin:
                 raise Refused(f"the key is of the log {key.name}, not of {self.origin}")
             self.keys.append((tree.size, key))
-        if event["type"] == "CheckpointSigned":
+        if event["type"] in ("CheckpointSigned", "SnapshotIssued"):
             checkpoint = self.checkpoint(text_lines(event["checkpoint"].encode()))
             if checkpoint.origin != self.origin:
                 raise Refused(f"the checkpoint is of the log {checkpoint.origin}, not of {self.origin}")
@@ -365,6 +366,10 @@ class Custody:
                 compare(tree.root(), checkpoint)
             else:
                 self.earlier.append((checkpoint, number))
+            if event["type"] == "SnapshotIssued":
+                digest = "snapshot sha256:" + hashlib.sha256(event["sealed"].encode()).hexdigest()
+                if checkpoint.extensions != [digest]:
+                    raise Refused(f"the note does not end in the digest of the sealed text ({digest})")
 
     def checkpoint(self, lines):
         lines = list(lines)

@@ -152,6 +152,16 @@ extension EventText {
             )
         case "CheckpointSigned":
             return .checkpointSigned(CheckpointSigned(checkpoint: try fields.string("checkpoint")))
+        case "SnapshotIssued":
+            return .snapshotIssued(
+                SnapshotIssued(
+                    city: try fields.string("city"),
+                    place: try fields.optionalString("place"),
+                    quarter: try fields.quarter("quarter"),
+                    sealed: try fields.string("sealed"),
+                    checkpoint: try fields.string("checkpoint")
+                )
+            )
         default: throw .unknownType(type)
         }
     }

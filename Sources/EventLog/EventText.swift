@@ -96,6 +96,7 @@ package enum EventText {
         case .monthReopened: "MonthReopened"
         case .keyChanged: "KeyChanged"
         case .checkpointSigned: "CheckpointSigned"
+        case .snapshotIssued: "SnapshotIssued"
         }
     }
 
@@ -173,6 +174,12 @@ extension EventText {
         case .keyChanged(let change):
             [("key", .string(change.key)), ("reason", .string(change.reason))]
         case .checkpointSigned(let signed): [("checkpoint", .string(signed.checkpoint))]
+        case .snapshotIssued(let issued):
+            [
+                ("city", .string(issued.city)), ("place", issued.place.text),
+                ("quarter", .string(issued.quarter.description)),
+                ("sealed", .string(issued.sealed)), ("checkpoint", .string(issued.checkpoint)),
+            ]
         }
     }
 

@@ -84,6 +84,14 @@ struct Fields {
         return try required(month, key)
     }
 
+    mutating func quarter(_ key: String) throws(UnreadableLine) -> Quarter {
+        let quarter = try take(key) { json in
+            guard case .string(let text) = json else { return nil as Quarter? }
+            return Quarter(text)
+        }
+        return try required(quarter, key)
+    }
+
     mutating func optionalDecimal(_ key: String) throws(UnreadableLine) -> Decimal? {
         try take(key) { json in
             guard case .string(let text) = json else { return nil }

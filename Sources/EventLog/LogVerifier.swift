@@ -144,7 +144,7 @@ package struct LogVerifier: Sendable {
     private mutating func checkSignature(_ event: Event, at position: Position) throws {
         try custody?.take(event, at: position)
         // A checkpoint is signed over all lines before it; one over fewer is compared at the end.
-        guard case .checkpointSigned = event, let signed = custody?.signed.last,
+        guard let signed = custody?.signed.last, signed.position == position,
             signed.checkpoint.size == position
         else { return }
         // Where lines are missing before it there is no tree to compare with.

@@ -35,7 +35,7 @@ extension Event {
     package var chain: String? {
         switch self {
         case .logOpened, .sourceRegistered, .monthClosed, .monthReopened, .keyChanged,
-            .checkpointSigned:
+            .checkpointSigned, .snapshotIssued:
             nil
         case .placeDefined(let place): place.city
         case .projectDefined(let project): project.project.description
@@ -50,8 +50,8 @@ extension Event {
 }
 
 extension Event {
-    /// Where keys and checkpoints are found; no city has this code.
-    static let custody = "#"
+    /// Where keys, checkpoints and snapshots are found; no city has this code.
+    package static let custody = "#"
 
     /// The city of an event that the catalogue is made of, empty for a source; nil of any other.
     package var definedCity: String? {
@@ -64,7 +64,7 @@ extension Event {
         case .monthClosed(let closing): closing.city
         case .monthReopened(let reopening): reopening.city
         case .sourceRegistered: ""
-        case .keyChanged, .checkpointSigned: Self.custody
+        case .keyChanged, .checkpointSigned, .snapshotIssued: Self.custody
         case .logOpened, .progressReported, .reportCorrected, .reportWithdrawn: nil
         }
     }

@@ -47,7 +47,8 @@ package struct Catalogue: Sendable {
             closings.close(closing, at: position)
         case .monthReopened(let reopening):
             closings.reopen(reopening, at: position, in: places)
-        case .progressReported, .reportCorrected, .reportWithdrawn, .keyChanged, .checkpointSigned:
+        case .progressReported, .reportCorrected, .reportWithdrawn, .keyChanged, .checkpointSigned,
+            .snapshotIssued:
             break
         }
     }

@@ -42,6 +42,11 @@ extension Decider {
         // Keys and signatures are of the log as a whole, and checked by whoever takes it in.
         case .keyChanged(let change): try PlainText.checkPublic(change.reason, field: "reason")
         case .checkpointSigned: return
+        case .snapshotIssued(let issued):
+            guard catalogue.places.cities.contains(issued.city), issued.place != issued.city else {
+                throw Refusal.storedOtherwise(field: "place")
+            }
+            try checkPlace(issued.place, in: issued.city)
         }
     }
 

@@ -125,7 +125,7 @@ extension Event {
             target.from.map { (target.place ?? target.measure.city, $0) }
         case .logOpened, .placeDefined, .projectDefined, .measureDefined, .sourceRegistered,
             .reportCorrected, .reportWithdrawn, .monthClosed, .monthReopened, .keyChanged,
-            .checkpointSigned:
+            .checkpointSigned, .snapshotIssued:
             nil
         }
     }

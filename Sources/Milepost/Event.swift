@@ -16,6 +16,7 @@ package enum Event: Sendable, Hashable {
     case monthReopened(MonthReopened)
     case keyChanged(KeyChanged)
     case checkpointSigned(CheckpointSigned)
+    case snapshotIssued(SnapshotIssued)
 }
 
 /// A name in Chinese, in English, or both; never neither.
@@ -288,6 +289,32 @@ package struct CheckpointSigned: Sendable, Hashable {
     package var checkpoint: String
 
     package init(checkpoint: String) {
+        self.checkpoint = checkpoint
+    }
+}
+
+/// A quarter is published as it then stood; the text says all that its pages say.
+package struct SnapshotIssued: Sendable, Hashable {
+    package var city: String
+    /// Nil: the city itself.
+    package var place: String?
+    package var quarter: Quarter
+    /// The sealed text, byte for byte.
+    package var sealed: String
+    /// The signed note of the tree that it follows from; its last line is the text's digest.
+    package var checkpoint: String
+
+    package init(
+        city: String,
+        place: String? = nil,
+        quarter: Quarter,
+        sealed: String,
+        checkpoint: String
+    ) {
+        self.city = city
+        self.place = place
+        self.quarter = quarter
+        self.sealed = sealed
         self.checkpoint = checkpoint
     }
 }

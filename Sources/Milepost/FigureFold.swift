@@ -25,7 +25,7 @@ package enum FigureFold {
             try amend(withdrawal.subject, .withdrawal, at: position, in: &store)
         case .logOpened, .placeDefined, .projectDefined, .measureDefined, .targetSet,
             .sourceRegistered, .statusDeclared, .monthClosed, .monthReopened, .keyChanged,
-            .checkpointSigned:
+            .checkpointSigned, .snapshotIssued:
             return
         }
     }

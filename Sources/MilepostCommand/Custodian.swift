@@ -86,17 +86,7 @@ struct Custodian {
         let (custody, now) = (try custody(of: log), try log.size())
         let size = asked ?? now
         if let same = asked.map(custody.note(of:)) ?? custody.last(before: now) { return same }
-        guard let key = try key(in: custody) else {
-            throw Failure.wrongInput(
-                language(
-                    """
-                    The key of this log is not at \(keyPath), so nothing can be signed. Put it back, or \
-                    give the log a new one: milepost key --new --reason TEXT
-                    """,
-                    "\(keyPath) 处没有该日志的密钥，无法签署。请恢复密钥，或更换新密钥：milepost key --new --reason 理由"
-                )
-            )
-        }
+        let key = try neededKey(in: custody)
         let checkpoint = try Checkpoint(
             origin: custody.origin,
             size: size,
@@ -108,6 +98,53 @@ struct Custodian {
             to: &log
         )
         return note
+    }
+
+    /// Derives a snapshot from the log as it stands, and signs it together with the log's tree.
+    func issue(
+        _ query: SnapshotQuery,
+        _ log: inout SQLiteLog,
+        _ appender: inout Appender
+    ) throws -> (SnapshotPage, SignedCheckpoint) {
+        let custody = try custody(of: log)
+        let key = try neededKey(in: custody)
+        let snapshot = try Snapshot(log, query)
+        var issued = SnapshotIssued(
+            city: query.city,
+            place: query.place,
+            quarter: query.quarter,
+            sealed: snapshot.sealed,
+            checkpoint: ""
+        )
+        let checkpoint = try Checkpoint(
+            origin: custody.origin,
+            size: snapshot.size,
+            root: snapshot.root,
+            extensions: [issued.digestLine]
+        )
+        let note = try SignedCheckpoint(signing: checkpoint, with: key)
+        issued.checkpoint = note.description
+        let appended = try appender.append([.snapshotIssued(issued)], to: &log)
+        let seal = appended.first.map {
+            SnapshotPage.Seal(event: $0.id, position: $0.position, note: issued.checkpoint)
+        }
+        return (try SnapshotPage(sealed: issued.sealed, seal: seal), note)
+    }
+
+    /// The private key that is in force in the log; without it nothing can be signed.
+    private func neededKey(in custody: Custody) throws -> Curve25519.Signing.PrivateKey {
+        guard let key = try key(in: custody) else {
+            throw Failure.wrongInput(
+                language(
+                    """
+                    The key of this log is not at \(keyPath), so nothing can be signed. Put it back, or \
+                    give the log a new one: milepost key --new --reason TEXT
+                    """,
+                    "\(keyPath) 处没有该日志的密钥，无法签署。请恢复密钥，或更换新密钥：milepost key --new --reason 理由"
+                )
+            )
+        }
+        return key
     }
 
     /// Signs where the log's key is at hand; a log that may not be signed is refused even so.
@@ -190,13 +227,15 @@ struct Custodian {
 extension Custody {
     /// The checkpoint of a size that the key in force signed.
     func note(of size: Position) -> SignedCheckpoint? {
-        signed.last { $0.checkpoint.size == size && isInForce($0) }?.note
+        signed.last {
+            !$0.isOfSnapshot && $0.checkpoint.size == size && isInForce($0)
+        }?.note
     }
 
     /// The checkpoint of everything that stands before the checkpoints at the log's end; nil where
     /// the log does not end with such.
     func last(before size: Position) -> SignedCheckpoint? {
-        let positions = Set(signed.map(\.position))
+        let positions = Set(signed.filter { !$0.isOfSnapshot }.map(\.position))
         var first = size
         while positions.contains(first - 1) { first -= 1 }
         return first == size ? nil : note(of: first)

@@ -51,6 +51,7 @@ struct Failure: Error {
             case .idReused: self = .wrongInput(error.message(language))
             }
         case let error as UnreadableEvent: self = .unusable(error.message(language))
+        case let error as UnreadableSnapshot: self = .unusable(error.message(language))
         case let error as AlteredLine:
             self.init(status: 1, message: error.message(language))
         case let error as FoldError:

@@ -188,8 +188,8 @@ struct LineImport {
         do {
             if case .logOpened(let opened) = event { custody = try Custody(opened) }
             try custody?.take(event, at: position)
-            if case .checkpointSigned = event {
-                try custody?.signed.last?.checkpoint.check(extendedBy: position, over: log)
+            if let signed = custody?.signed.last, signed.position == position {
+                try signed.checkpoint.check(extendedBy: position, over: log)
             }
         } catch let error as ProofError {
             throw problem(Int(position) + 1, error.message(language))

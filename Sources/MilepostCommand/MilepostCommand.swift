@@ -24,6 +24,7 @@ struct MilepostCommand: ParsableCommand {
             Record.self, Template.self, Declare.self, Target.self, Correct.self, Withdraw.self,
             StatusCommand.self, HistoryCommand.self, Show.self, Explain.self, Diff.self,
             CheckCommand.self, GapsCommand.self, Close.self, Reopen.self,
+            SnapshotCommand.self,
             ReplayCommand.self, Verify.self, KeyCommand.self, CheckpointCommand.self, Prove.self,
             VerifyProof.self, Backup.self, Restore.self, Export.self, Import.self,
         ]

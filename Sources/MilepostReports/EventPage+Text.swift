@@ -121,6 +121,7 @@ extension EventPage {
             case .monthReopened: "重新开放"
             case .keyChanged: "更换密钥"
             case .checkpointSigned: "签署检查点"
+            case .snapshotIssued: "签发季度快照"
             }
         return language(EventText.name(of: event), word)
     }

@@ -146,6 +146,11 @@ struct EventSummary {
                 "此后改用新密钥签名：\(change.reason)"
             )
         case .checkpointSigned: return language("checkpoint signed", "签署检查点")
+        case .snapshotIssued(let issued):
+            return language(
+                "snapshot of \(issued.quarter) issued",
+                "签发\(issued.quarter.year)年第\(issued.quarter.number)季度快照"
+            )
         }
     }
 

@@ -103,7 +103,8 @@ extension Event {
         case .reportCorrected(let correction): correction.note
         case .reportWithdrawn(let withdrawal): withdrawal.note
         case .logOpened, .placeDefined, .projectDefined, .measureDefined, .sourceRegistered,
-            .statusDeclared, .monthClosed, .monthReopened, .keyChanged, .checkpointSigned:
+            .statusDeclared, .monthClosed, .monthReopened, .keyChanged, .checkpointSigned,
+            .snapshotIssued:
             nil
         }
     }

@@ -83,6 +83,12 @@ extension ProofError {
                 "It names the size \(named), but its checkpoint is of \(checkpoint) lines.",
                 "所写行数为 \(named)，其检查点却为 \(checkpoint) 行。"
             )
+        case .snapshotDigest(let expected):
+            say(
+                "The note does not end in the digest of the sealed text (\(expected)): the text was "
+                    + "changed.",
+                "签名文本末行不是密封内容的摘要（\(expected)）：内容被改动。"
+            )
         }
     }
 

@@ -7,6 +7,7 @@ struct UsageTests {
         ["correct"], ["withdraw"], ["status"], ["history"], ["show"], ["explain"], ["replay"],
         ["export"], ["import"], ["close"], ["reopen"], ["verify"], ["key"], ["checkpoint"],
         ["prove"], ["verify-proof"], ["backup"], ["restore"], ["check"], ["gaps"], ["diff"],
+        ["snapshot"], ["snapshot", "show"], ["snapshot", "issue"], ["snapshot", "list"],
     ]
 
     @Test(arguments: commands)
@@ -56,6 +57,8 @@ struct UsageTests {
         ["diff", "--from", "2024-09-30@2030-01-01", "--to", "2024-09-30"],
         ["diff", "benches", "--from", "2024-09-30", "--to", "2024-09-30"],
         ["diff", "--from", "2024-09-30", "--to", "2024-09-30", "--by", "lead"],
+        ["snapshot", "show"], ["snapshot", "show", "2024-09"], ["snapshot", "show", "soon"],
+        ["snapshot", "show", "2024Q3", "--place", "nowhere"], ["snapshot", "issue", "2031Q1"],
     ])
     func `a wrong call ends with 2 and says what was wrong`(command: [String]) throws {
         let office = try Office.withPlan()

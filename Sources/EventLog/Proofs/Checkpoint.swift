@@ -5,18 +5,23 @@ package struct Checkpoint: Sendable, Hashable {
     package let origin: String
     package let size: Int64
     package let root: [UInt8]
-    /// Further lines, which this program never writes and passes on as they are.
+    /// Further lines: of the note of a snapshot its digest; others are passed on as they are.
     package let extensions: [String]
 
     /// A checkpoint of a log whose name can also name its key.
-    package init(origin: String, size: Int64, root: [UInt8]) throws(ProofError) {
+    package init(
+        origin: String,
+        size: Int64,
+        root: [UInt8],
+        extensions: [String] = []
+    ) throws(ProofError) {
         guard VerifierKey.isName(origin) else { throw .keyName(origin) }
         guard size >= 0 else { throw .unreadable(.size, line: 2) }
         guard root.count == 32 else { throw .hashLength(root.count) }
         self.origin = origin
         self.size = size
         self.root = root
-        extensions = []
+        self.extensions = extensions
     }
 
     /// Reads the text that is signed; a signature says whether it is to be believed.

@@ -7,6 +7,8 @@ package struct Custody: Sendable {
         package let position: Position
         package let note: SignedCheckpoint
         package let checkpoint: Checkpoint
+        /// The line issues a snapshot, whose digest the note signs too.
+        package let isOfSnapshot: Bool
     }
 
     package let origin: String
@@ -43,14 +45,35 @@ package struct Custody: Sendable {
         switch event {
         case .keyChanged(let changed): try change(to: changed.key, at: position)
         case .checkpointSigned(let line):
-            let note = try SignedCheckpoint(line.checkpoint.utf8)
-            let checkpoint = try checkpoint(of: note)
-            guard 1...max(1, position) ~= checkpoint.size else {
-                throw .indexBeyond(checkpoint.size, size: position)
+            try take(line.checkpoint, at: position, isOfSnapshot: false)
+        case .snapshotIssued(let issued):
+            try take(issued.checkpoint, at: position, isOfSnapshot: true)
+            let digest = issued.digestLine
+            guard signed.last?.checkpoint.extensions == [digest] else {
+                throw .snapshotDigest(expected: digest)
             }
-            signed.append(Signed(position: position, note: note, checkpoint: checkpoint))
         default: return
         }
+    }
+
+    private mutating func take(
+        _ text: String,
+        at position: Position,
+        isOfSnapshot: Bool
+    ) throws(ProofError) {
+        let note = try SignedCheckpoint(text.utf8)
+        let checkpoint = try checkpoint(of: note)
+        guard 1...max(1, position) ~= checkpoint.size else {
+            throw .indexBeyond(checkpoint.size, size: position)
+        }
+        signed.append(
+            Signed(
+                position: position,
+                note: note,
+                checkpoint: checkpoint,
+                isOfSnapshot: isOfSnapshot
+            )
+        )
     }
 
     /// What a note says of this log, if a key of it signed it that could.
@@ -80,6 +103,11 @@ package struct Custody: Sendable {
         }
         changes.append((position, key))
     }
+}
+
+extension SnapshotIssued {
+    /// The line of its note that binds the sealed text.
+    package var digestLine: String { "snapshot sha256:" + LeafHash.sha256(sealed.utf8).hex }
 }
 
 extension Checkpoint {

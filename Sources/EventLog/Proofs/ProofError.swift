@@ -31,6 +31,8 @@ package enum ProofError: Error, Sendable, Hashable {
     case originsDiffer(older: String, newer: String)
     /// A consistency proof's first lines name another size than its checkpoint.
     case sizeDiffers(named: Int64, checkpoint: Int64)
+    /// The note of a snapshot must end in the line of its text's digest, and in no other.
+    case snapshotDigest(expected: String)
 }
 
 /// A part of the texts that proofs are written in.

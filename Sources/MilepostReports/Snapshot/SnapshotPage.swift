@@ -42,3 +42,25 @@ package enum UnreadableSnapshot: Error, Sendable, Hashable {
     case member(String)
     case unknownMember(String)
 }
+
+extension UnreadableSnapshot {
+    package func message(_ language: Language) -> String {
+        switch self {
+        case .newerForm:
+            language(
+                "The snapshot was made by a newer milepost; use the newer program.",
+                "该快照由更新的 milepost 生成，请使用新版程序。"
+            )
+        case .notCanonical(let error):
+            language(
+                "The snapshot's text is not of its one form (byte \(error.offset)).",
+                "快照内容不是规范格式（第 \(error.offset) 字节处）。"
+            )
+        case .member(let path), .unknownMember(let path):
+            language(
+                "The snapshot's text was changed: \(TextTable.harmless(path)).",
+                "快照内容被改动：\(TextTable.harmless(path))。"
+            )
+        }
+    }
+}

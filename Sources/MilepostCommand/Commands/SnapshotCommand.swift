@@ -1,0 +1,190 @@
+import ArgumentParser
+import EventLog
+import EventLogSQLite
+import Milepost
+import MilepostReports
+
+struct SnapshotCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "snapshot",
+        abstract: "A quarter as it is published: previewed, or sealed for good.",
+        discussion: """
+            A snapshot holds every figure of a year's plan at the end of a quarter, as known by the
+            log's last line. Issuing stores and signs it, so that it can be printed again for ever.
+
+            Example:
+              milepost snapshot show 2024Q3
+              milepost snapshot issue 2024Q3 --approved-by "Deputy mayor Li"
+            """,
+        subcommands: [SnapshotShow.self, SnapshotIssue.self, SnapshotList.self]
+    )
+}
+
+/// Which quarter of which place.
+struct SnapshotOptions: ParsableArguments {
+    @Argument(help: "The quarter, like 2024Q3.") var quarter: String
+    @Option(help: "Of this place instead of the city.") var place: String?
+
+    func query(in view: some LogView, _ session: Session) throws -> SnapshotQuery {
+        let language = session.language
+        let typed: DateText
+        do throws(DateError) {
+            typed = try DateText(quarter)
+        } catch { throw Refusal.date(error, field: "quarter") }
+        guard typed.grain == .quarter else {
+            throw Failure.wrongInput(
+                language(
+                    "\(quarter) is no quarter; one is written 2024Q3.",
+                    "\(quarter) 不是季度，请写成 2024Q3。"
+                )
+            )
+        }
+        let size = try view.size()
+        let catalogue = try Catalogue(view, knownAt: size - 1)
+        let code = try place.map { try catalogue.place(named: $0, in: nil) }
+        let cities = catalogue.places.cities
+        let city = code.flatMap { catalogue.places.city(of: $0) } ?? cities.first
+        guard let city, code != nil || cities.count == 1 else {
+            throw Failure.wrongInput(
+                cities.isEmpty
+                    ? language(
+                        "This log has no city yet: milepost plan import FILE defines one.",
+                        "本日志尚无城市，请先执行 milepost plan import 文件。"
+                    )
+                    : language(
+                        "This log holds several cities; name one with --place: ",
+                        "本日志有多个城市，请用 --place 指明："
+                    ) + cities.joined(separator: ", ")
+            )
+        }
+        let quarter = Quarter(of: typed.first)
+        return SnapshotQuery(city: city, place: code, quarter: quarter, size: size)
+    }
+}
+
+struct SnapshotShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Preview a quarter as it would be issued now; nothing is stored.",
+        discussion: """
+            Example:
+              milepost snapshot show 2024Q3 --lang zh
+            """
+    )
+
+    @OptionGroup var log: LogOptions
+    @OptionGroup var options: SnapshotOptions
+
+    func run() throws {
+        let session = try log.openForReading()
+        let sealed = try session.store.read { view in
+            try Snapshot(view, options.query(in: view, session)).sealed
+        }
+        try log.write(SnapshotPage(sealed: sealed, seal: nil), session)
+    }
+}
+
+struct SnapshotIssue: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "issue",
+        abstract: "Seal a quarter: store it in the log, signed, and print it.",
+        discussion: """
+            A quarter that is not over is issued with --provisional only. Asked again when nothing
+            else was appended, the stored one is printed. An issued snapshot is never changed; a
+            later one stands beside it.
+
+            Example:
+              milepost snapshot issue 2024Q3 --approved-by "Deputy mayor Li"
+            """
+    )
+
+    @OptionGroup var write: WriteOptions
+    @OptionGroup var options: SnapshotOptions
+    @Option(name: .customLong("approved-by"), help: "Who approved it; public for ever.")
+    var approvedBy: String?
+    @Flag(help: "To be replaced by a final one.") var provisional = false
+
+    func run() throws {
+        let session = try write.open()
+        try PlainText.checkPublic(approvedBy, field: "approved-by")
+        let custodian = Custodian(store: write.log.path, language: session.language)
+        let page = try custodian.keeping(session) { log, appender in
+            var query = try options.query(in: log, session.session)
+            query.isProvisional = provisional
+            query.approvedBy = approvedBy
+            query.issuedBy = session.actor
+            query.issuedAt = session.session.clock.now
+            guard provisional || query.quarter.last <= session.session.clock.today else {
+                throw Failure.wrongInput(
+                    session.language(
+                        "\(query.quarter) is not over; issue it with --provisional.",
+                        "\(query.quarter) 尚未结束；如需签发初步数据，请加 --provisional。"
+                    )
+                )
+            }
+            if let stored = try IssuedSnapshots(log).same(as: query, in: log) {
+                return (stored, nil)
+            }
+            return try custodian.issue(query, &log, &appender)
+        }
+        try write.log.write(page, session.session)
+    }
+}
+
+struct SnapshotList: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Every snapshot that was issued, oldest first.",
+        discussion: """
+            Example:
+              milepost snapshot list
+            """
+    )
+
+    @OptionGroup var log: LogOptions
+
+    func run() throws {
+        let session = try log.openForReading()
+        let pages = try session.store.read { try IssuedSnapshots($0).pages }
+        switch log.format {
+        case .text:
+            for page in pages {
+                let (snapshot, seal) = (page.snapshot, page.seal)
+                let day = snapshot.issuedAt.map(session.clock.text) ?? ""
+                let kind = session.language(
+                    snapshot.isProvisional ? "provisional" : "final",
+                    snapshot.isProvisional ? "初步" : "正式"
+                )
+                let parts = [
+                    "@\(seal?.position ?? 0)", snapshot.quarter.description, snapshot.place, kind,
+                    day, snapshot.issuedBy ?? "", "sha256:\(page.digest.prefix(12))",
+                ]
+                Output.write(parts.joined(separator: "  "))
+            }
+        case .json:
+            let list = pages.map { page in
+                OutputJSON.object([
+                    ("position", .of(page.seal?.position)), ("event", .of(page.seal?.event)),
+                    ("quarter", .of(page.snapshot.quarter.description)),
+                    ("place", .of(page.snapshot.place)),
+                    ("provisional", .bool(page.snapshot.isProvisional)),
+                    ("issuedBy", .of(page.snapshot.issuedBy)),
+                    ("issuedAt", .of(page.snapshot.issuedAt)), ("digest", .of(page.digest)),
+                ])
+            }
+            Output.write(OutputJSON.object([("snapshots", .array(list))]).text)
+        }
+    }
+}
+
+extension LogOptions {
+    fileprivate func write(_ page: SnapshotPage, _ session: Session) throws {
+        switch format {
+        case .text:
+            Output.write(
+                page.text(session.language, colour: Output.inColour, time: session.clock.text)
+            )
+        case .json: Output.write(page.json.text)
+        }
+    }
+}

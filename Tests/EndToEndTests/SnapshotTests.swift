@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+/// A quarter is previewed and sealed.
+struct SnapshotTests {
+    private func worked() throws -> Office {
+        let office = try Office.withKey()
+        for (amount, day) in [("+2", "2024-06"), ("+3", "2024-09")] {
+            try office.succeed("record", "pocket-parks/parks", amount, "--as-of", day)
+        }
+        return office
+    }
+
+    @Test func `a preview says that it is one and stores nothing`() throws {
+        let office = try worked()
+        let before = try office.succeed("export")
+        let shown = try office.succeed("snapshot", "show", "2024Q3")
+        #expect(shown.hasPrefix("Qinghe, quarter 2024Q3\nPREVIEW, not issued.\n"))
+        let status = try office.succeed("status", "--as-of", "2024Q3")
+        #expect(shown.hasSuffix(status), "the figures are those of the status")
+        #expect(try office.succeed("export") == before)
+    }
+
+    @Test func `an issued quarter is printed again for ever`() throws {
+        let office = try worked()
+        let issue = ["snapshot", "issue", "2024Q3", "--approved-by", "李副市长"]
+        let issued = try office.succeed(issue)
+        #expect(issued.contains("approved by 李副市长."))
+        #expect(try office.succeed(issue) == issued)
+        let first = try office.succeed("snapshot", "list")
+        #expect(first.split(separator: "\n").count == 1)
+        try office.succeed("record", "pocket-parks/parks", "+4", "--as-of", "2024-08")
+        let again = try office.succeed(issue)
+        #expect(issued.contains(" 5 个") && again.contains(" 9 个"))
+        #expect(try office.succeed("snapshot", "list").hasPrefix(first))
+        let verified = try office.run("verify")
+        #expect(verified.status == 0, "\(verified.said)")
+    }
+
+    @Test func `the sealed text is bound by its digest, and the log verified without this program`()
+        throws
+    {
+        let office = try worked()
+        try office.succeed("snapshot", "issue", "2024Q3", "--format", "json")
+        let log = try office.export()
+        try office.write(log, to: "log.jsonl")
+        let changed = log.replacing(#"\"value\":\"5\""#, with: #"\"value\":\"6\""#)
+        #expect(changed != log)
+        try office.write(changed, to: "changed.jsonl")
+        if Stranger.isThere {
+            let calls = ["log.jsonl", "changed.jsonl"].map { ["log", $0] }
+            let verdicts = try Stranger(office: office).verdicts(calls)
+            #expect(verdicts.map(\.status) == [0, 1])
+            #expect((verdicts[1].out + verdicts[1].err).contains("sealed text"))
+        }
+        let imported = try office.run("import", "changed.jsonl", "--log", "changed.sqlite")
+        #expect(imported.status == 2)
+        #expect(imported.said.contains("sha256:"))
+        #expect(try office.run("import", "log.jsonl", "--log", "copy.sqlite").status == 0)
+        #expect(
+            try office.succeed("snapshot", "list", "--log", "copy.sqlite")
+                == office.succeed("snapshot", "list")
+        )
+    }
+
+    @Test func `a quarter that is not over is issued as provisional only`() throws {
+        let office = try worked()
+        let refused = try office.run("snapshot", "issue", "2024Q4")
+        #expect(refused.status == 2)
+        #expect(refused.said.contains("--provisional"))
+        let early = try office.succeed("snapshot", "issue", "2024Q4", "--provisional")
+        #expect(early.contains("Provisional."))
+        #expect(try office.run("snapshot", "show", "2024-09").status == 2)
+        #expect(try office.run("snapshot", "show", "2031Q1").status == 0)
+    }
+}
