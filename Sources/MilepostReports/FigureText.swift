@@ -47,7 +47,10 @@ struct FigureText {
     var light: Light? { figure.target?.light }
 
     /// What is said beside the cells.
-    var notes: [String] { (figure.target.map(held) ?? []) + told + reckoned }
+    var notes: [String] { (figure.target.map(held) ?? []) + remarks }
+
+    /// What is said beside the cells where target and rest have cells of their own.
+    var remarks: [String] { told + reckoned }
 
     /// The target, and what is left of it.
     private func held(against target: TargetInUse) -> [String] {

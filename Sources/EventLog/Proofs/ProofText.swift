@@ -1,7 +1,7 @@
 import Foundation
 
 /// The strict forms of lines, numbers and base64 in the texts of proofs.
-enum ProofText {
+package enum ProofText {
     /// The lines, without their line feeds; the last must have one too.
     static func lines(_ bytes: some Sequence<UInt8>) throws(ProofError) -> [String] {
         var lines: [String] = []
@@ -26,7 +26,7 @@ enum ProofText {
         return count
     }
 
-    static func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
+    package static func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
 
     /// The bytes of base64 in its one canonical form: padded, unused bits zero, nothing between.
     static func bytes(base64 text: some StringProtocol) -> [UInt8]? {

@@ -1,0 +1,178 @@
+import Milepost
+
+/// Why a file is no page of ours.
+package enum UnreadableHTML: Error, Sendable, Hashable {
+    case notUTF8
+    /// It carries neither sealed data nor a digest.
+    case notAPage
+}
+
+extension ReadPage {
+    /// Reads a page in HTML, as it was written or as a browser or an editor saved it again.
+    package init(html bytes: some Sequence<UInt8>) throws(UnreadableHTML) {
+        guard let html = String(validating: bytes, as: UTF8.self) else { throw .notUTF8 }
+        try self.init(html: html)
+    }
+
+    package init(html: String) throws(UnreadableHTML) {
+        var tokens = PageTokens(html)
+        var reader = HTMLReader()
+        while let token = tokens.next() { reader.take(token) }
+        guard let page = reader.page else { throw .notAPage }
+        self = page
+    }
+}
+
+/// Reads all of a page that a reader sees, or that could change what a reader sees.
+private struct HTMLReader {
+    private var cells: [ReadPage.Cell] = []
+    private var language = Language.en
+    private var sealed: String?
+    private var note: String?
+    private var digest: String?
+
+    private var open: [Element] = []
+    private var text = ""
+
+    private struct Element {
+        var name: String
+        var id = ""
+        var figure = ""
+        var column = ""
+        var isPicture = false
+    }
+
+    /// Within a line of text.
+    private static let inline: Set = ["span", "data", "b", "button", "code", "small", "i"]
+    /// Without attributes they show nothing, and browsers add and leave out some of them.
+    private static let plain: Set = [
+        "html", "head", "body", "main", "header", "footer", "section", "article", "nav", "div", "p",
+        "h1", "h2", "h3", "ul", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td",
+        "figure", "figcaption", "a", "title", "summary", "g", "meta", "script", "style",
+        "span", "data", "b", "button", "code", "small", "i",
+    ]
+    /// What a browser that runs the page's script adds, and what is read in another way.
+    private static let passing: Set = ["aria-sort", "open", "scope", "data-figure"]
+
+    var page: ReadPage? {
+        guard sealed != nil || digest != nil else { return nil }
+        var all = cells
+        let rest = PageText.collapsed(text)
+        if !rest.isEmpty { all.append(ReadPage.Cell(text: rest)) }
+        return ReadPage(
+            format: .html,
+            language: language,
+            sealed: sealed,
+            note: note,
+            digest: digest,
+            cells: all
+        )
+    }
+
+    mutating func take(_ token: PageToken) {
+        switch token {
+        case .text(let text): self.text += text
+        case .start(let name, let attributes): start(name, attributes)
+        case .end(let name): end(name)
+        }
+    }
+
+    private mutating func start(_ name: String, _ attributes: [PageToken.Attribute]) {
+        func value(_ name: String) -> String { attributes.first { $0.name == name }?.value ?? "" }
+        if name == "html" { language = Language(locale: value("lang")) }
+        let figure = value("data-figure")
+        if !Self.inline.contains(name) || !figure.isEmpty { flush() }
+        var element = open.last ?? Element(name: "")
+        (element.name, element.id) = (name, value("id"))
+        let kind = value("class")
+        if !figure.isEmpty { (element.figure, element.column) = (figure, kind) }
+        // Classes are what a page looks like; of a figure's cell they are its column.
+        var isColumn = !figure.isEmpty
+        if !element.figure.isEmpty, name == "td" || name == "th" {
+            (element.column, isColumn) = (kind.isEmpty ? "measure" : kind, true)
+        }
+        if name == "svg" { element.isPicture = true }
+        open.append(element)
+        if name == "data", !element.figure.isEmpty {
+            append("\(element.column) exact", value("value"))
+            return
+        }
+        let told = attributes.filter { attribute in
+            switch attribute.name {
+            case "class": !isColumn
+            case "lang": name == "html"
+            case "type": name != "button" || attribute.value != "button"
+            default: !Self.passing.contains(attribute.name)
+            }
+        }
+        if !told.isEmpty || !Self.plain.contains(name) {
+            let words = told.map { "\($0.name)=\($0.value)" }.sorted()
+            append(
+                element.isPicture ? "picture" : "markup",
+                ([name] + words).joined(separator: " ")
+            )
+        }
+    }
+
+    private mutating func end(_ name: String) {
+        guard let index = open.lastIndex(where: { $0.name == name }) else { return }
+        let element = open[index]
+        switch (name, element.id) {
+        case ("script", "sealed") where sealed == nil:
+            sealed = Self.json(text)
+            text = ""
+        case ("pre", "note") where note == nil:
+            note = text.replacing("\r\n", with: "\n")
+            text = ""
+        case ("script", _), ("style", _):
+            append(name, PageText.collapsed(text))
+            text = ""
+        case (_, "digest"):
+            digest = PageText.collapsed(text)
+            flush()
+        default:
+            if !Self.inline.contains(name) || element.figure != figure(below: index) { flush() }
+        }
+        open.removeSubrange(index...)
+    }
+
+    private func figure(below index: Int) -> String { index == 0 ? "" : open[index - 1].figure }
+
+    private mutating func flush() {
+        let whole = PageText.collapsed(text)
+        text = ""
+        guard !whole.isEmpty else { return }
+        append(open.last?.isPicture == true ? "picture" : open.last?.column ?? "", whole)
+    }
+
+    private mutating func append(_ column: String, _ text: String) {
+        cells.append(
+            ReadPage.Cell(figure: open.last?.figure ?? "", column: column, text: text)
+        )
+    }
+
+    /// The sealed text out of a page: `<` stands in it as an escape.
+    private static func json(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        let written = Array("u003c".utf8)
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            guard bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count else {
+                result.append(bytes[index])
+                index += 1
+                continue
+            }
+            if bytes[(index + 1)...].starts(with: written) {
+                result.append(UInt8(ascii: "<"))
+                index += 6
+            } else {
+                // An escaped backslash is passed over whole: what follows it is no escape.
+                result += bytes[index...(index + 1)]
+                index += 2
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}
