@@ -5,20 +5,39 @@ import Foundation
 import Milepost
 import MilepostReports
 
+/// The words that a command's `--format` takes.
+protocol OutputForm: ExpressibleByArgument, CaseIterable, Sendable {
+    static var usual: Self { get }
+}
+
+extension OutputForm {
+    /// `text, md or html`.
+    fileprivate static var choices: ArgumentHelp {
+        let words = allValueStrings
+        return "\(words.dropLast().joined(separator: ", ")) or \(words.last ?? "")."
+    }
+}
+
+/// The forms that every answer has.
+enum AnswerForm: String, OutputForm {
+    case text, json
+
+    static let usual = text
+}
+
+typealias LogOptions = FormOptions<AnswerForm>
+typealias WriteOptions = FormWriteOptions<AnswerForm>
+
 /// What every command takes: where the log is, and how to speak.
-struct LogOptions: ParsableArguments {
+struct FormOptions<Form: OutputForm>: ParsableArguments {
     @Option(name: .customLong("log"), help: "The store (also MILEPOST_LOG).")
     var log: String?
 
-    @Option(help: "text or json.")
-    var format = Format.text
+    @Option(help: Form.choices)
+    var format = Form.usual
 
     @Option(help: "en or zh; the default follows LC_ALL and LANG.")
     var lang: Language?
-
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json
-    }
 
     var language: Language { lang ?? Language.current([]) }
 
@@ -74,8 +93,8 @@ struct LogOptions: ParsableArguments {
 }
 
 /// What a command that appends takes besides.
-struct WriteOptions: ParsableArguments {
-    @OptionGroup var log: LogOptions
+struct FormWriteOptions<Form: OutputForm>: ParsableArguments {
+    @OptionGroup var log: FormOptions<Form>
 
     @Option(help: "Who records (also MILEPOST_ACTOR, or what init --actor said).")
     var actor: String?
@@ -91,7 +110,7 @@ struct WriteOptions: ParsableArguments {
             SQLiteStore(path: log.path, for: .writing),
             language: log.language
         )
-        guard let actor = try WriteOptions.named(actor) ?? session.defaultActor else {
+        guard let actor = try Self.named(actor) ?? session.defaultActor else {
             throw Failure.noActor(log.language)
         }
         guard (1...200).contains(actor.unicodeScalars.count) else {
@@ -107,7 +126,7 @@ struct WriteOptions: ParsableArguments {
     }
 }
 
-extension WriteOptions {
+extension FormWriteOptions {
     /// Who records: named in the call, else in the environment, where empty is unset.
     static func named(_ given: String?) throws(Refusal) -> String? {
         let environment = ProcessInfo.processInfo.environment["MILEPOST_ACTOR"] ?? ""

@@ -148,7 +148,7 @@ struct VerifyProof: ParsableCommand {
 
     @Argument(help: "The file; - is standard input.") var file: String
     @Option(help: "The log's verifier key; repeatable where it was changed.") var key: [String]
-    @Option(help: "text or json.") var format = LogOptions.Format.text
+    @Option(help: "text or json.") var format = AnswerForm.text
     @Option(help: "en or zh; the default follows LC_ALL and LANG.") var lang: Language?
 
     func run() throws {

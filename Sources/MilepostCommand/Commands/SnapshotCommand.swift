@@ -24,6 +24,8 @@ struct SnapshotCommand: ParsableCommand {
 struct SnapshotOptions: ParsableArguments {
     @Argument(help: "The quarter, like 2024Q3.") var quarter: String
     @Option(help: "Of this place instead of the city.") var place: String?
+    @Option(name: .shortAndLong, help: "The file; standard output if it is - or not given.")
+    var output: String?
 
     func query(in view: some LogView, _ session: Session) throws -> SnapshotQuery {
         let language = session.language
@@ -67,20 +69,22 @@ struct SnapshotShow: ParsableCommand {
         commandName: "show",
         abstract: "Preview a quarter as it would be issued now; nothing is stored.",
         discussion: """
-            Example:
+            Examples:
               milepost snapshot show 2024Q3 --lang zh
+              milepost snapshot show 2024Q3 --format html -o preview.html
             """
     )
 
-    @OptionGroup var log: LogOptions
+    @OptionGroup var log: FormOptions<PageForm>
     @OptionGroup var options: SnapshotOptions
 
     func run() throws {
         let session = try log.openForReading()
+        let file = try PageFile(options.output, store: log.path, language: session.language)
         let sealed = try session.store.read { view in
             try Snapshot(view, options.query(in: view, session)).sealed
         }
-        try log.write(SnapshotPage(sealed: sealed, seal: nil), session)
+        try file.write(SnapshotPage(sealed: sealed, seal: nil), as: log.format, session.clock)
     }
 }
 
@@ -95,10 +99,11 @@ struct SnapshotIssue: ParsableCommand {
 
             Example:
               milepost snapshot issue 2024Q3 --approved-by "Deputy mayor Li"
+              milepost snapshot issue 2024Q3 --format html -o 2024Q3.html
             """
     )
 
-    @OptionGroup var write: WriteOptions
+    @OptionGroup var write: FormWriteOptions<PageForm>
     @OptionGroup var options: SnapshotOptions
     @Option(name: .customLong("approved-by"), help: "Who approved it; public for ever.")
     var approvedBy: String?
@@ -107,6 +112,11 @@ struct SnapshotIssue: ParsableCommand {
     func run() throws {
         let session = try write.open()
         try PlainText.checkPublic(approvedBy, field: "approved-by")
+        let file = try PageFile(
+            options.output,
+            store: write.log.path,
+            language: session.language
+        )
         let custodian = Custodian(store: write.log.path, language: session.language)
         let page = try custodian.keeping(session) { log, appender in
             var query = try options.query(in: log, session.session)
@@ -127,7 +137,7 @@ struct SnapshotIssue: ParsableCommand {
             }
             return try custodian.issue(query, &log, &appender)
         }
-        try write.log.write(page, session.session)
+        try file.write(page, as: write.log.format, session.session.clock)
     }
 }
 
@@ -173,18 +183,6 @@ struct SnapshotList: ParsableCommand {
                 ])
             }
             Output.write(OutputJSON.object([("snapshots", .array(list))]).text)
-        }
-    }
-}
-
-extension LogOptions {
-    fileprivate func write(_ page: SnapshotPage, _ session: Session) throws {
-        switch format {
-        case .text:
-            Output.write(
-                page.text(session.language, colour: Output.inColour, time: session.clock.text)
-            )
-        case .json: Output.write(page.json.text)
         }
     }
 }
