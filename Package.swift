@@ -27,7 +27,21 @@ let package = Package(
             ],
             resources: [.embedInCode("SQL")]
         ),
-        .target(name: "MilepostReports", dependencies: ["Milepost", "EventLog"]),
+        // Workbooks: libxlsxwriter writes them, minizip (which it loads itself) opens them again.
+        .systemLibrary(
+            name: "CXLSXWriter",
+            pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev", "zlib1g-dev"])]
+        ),
+        .systemLibrary(
+            name: "CMinizip",
+            pkgConfig: "minizip",
+            providers: [.apt(["libminizip-dev", "zlib1g-dev"])]
+        ),
+        .target(
+            name: "MilepostReports",
+            dependencies: ["Milepost", "EventLog", "CXLSXWriter", "CMinizip"]
+        ),
         .executableTarget(
             name: "MilepostCommand",
             dependencies: [

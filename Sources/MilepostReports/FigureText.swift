@@ -49,20 +49,26 @@ struct FigureText {
     /// What is said beside the cells.
     var notes: [String] { (figure.target.map(held) ?? []) + remarks }
 
-    /// What is said beside the cells where target and rest have cells of their own.
+    /// What is said of the figure alone, without its target.
     var remarks: [String] { told + reckoned }
+
+    /// The target as it was written, with its unit.
+    var goal: String? { figure.target.map { goal($0, unit: row.measure.unit) } }
+
+    private func goal(_ target: TargetInUse, unit: String) -> String {
+        let goal =
+            row.target.map { format.amount($0, unit: unit) }
+            ?? format.amount(target.amount, unit: unit)
+        guard target.bound == .atMost, !target.amount.mayBeLess else { return goal }
+        return language("at most ", "不超过") + goal
+    }
 
     /// The target, and what is left of it.
     private func held(against target: TargetInUse) -> [String] {
         let lowerIsBetter = target.bound == .atMost
         let unit = language("", row.measure.unit)
-        var goal =
-            row.target.map { format.amount($0, unit: unit) }
-            ?? format.amount(target.amount, unit: unit)
-        if lowerIsBetter, !target.amount.mayBeLess {
-            goal = language("at most ", "不超过") + goal
-        }
-        goal = language("target \(goal)", "目标\(goal)")
+        let amount = goal(target, unit: unit)
+        var goal = language("target \(amount)", "目标\(amount)")
         if target.derived { goal += language(" (derived)", "（合计）") }
         if target.decides { goal += language(" by \(target.due)", "（\(target.due)前）") }
         guard let rest = target.remaining, rest.value != .zero else { return [goal] }

@@ -154,12 +154,5 @@ package struct MonthSheet: Sendable {
             ]
     }
 
-    package var csv: String {
-        ([header] + rows).map { row in row.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
-    }
-
-    private static func cell(_ text: String) -> String {
-        guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
-    }
+    package var csv: String { ([header] + rows).map(CSVSheet.line).joined() }
 }

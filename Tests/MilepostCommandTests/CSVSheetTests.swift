@@ -1,3 +1,4 @@
+import MilepostReports
 import Testing
 
 @testable import MilepostCommand

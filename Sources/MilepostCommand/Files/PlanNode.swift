@@ -1,4 +1,5 @@
 import Milepost
+import MilepostReports
 import Yams
 
 /// A value of a catalogue file under its key, with the place where it stands.

@@ -1,4 +1,5 @@
 import Milepost
+import MilepostReports
 
 /// A sheet of reports as it was read: what may be decided, and what is wrong.
 struct ReportSheet: Sendable {

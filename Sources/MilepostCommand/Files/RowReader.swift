@@ -1,4 +1,5 @@
 import Milepost
+import MilepostReports
 
 /// Reads rows; what comes again, a name, a date, an amount, is made out once.
 final class RowReader {

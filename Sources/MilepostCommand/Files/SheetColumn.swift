@@ -1,4 +1,5 @@
 import Milepost
+import MilepostReports
 
 /// A column of a sheet of reports, under its English name.
 enum SheetColumn: String, Sendable, CaseIterable {

@@ -87,7 +87,7 @@ extension HTMLWriter {
             guard let first = project.figures.first(where: { $0.row.figure.value != nil }) else {
                 return
             }
-            let cells = FigureCells(first, asOf: snapshot.asOf, language)
+            let cells = HTMLFigure(first, asOf: snapshot.asOf, language)
             out.raw("<span class=said")
             out.attribute("data-figure", first.key)
             out.raw(">")

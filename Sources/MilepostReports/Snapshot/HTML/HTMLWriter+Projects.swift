@@ -71,9 +71,9 @@ extension HTMLWriter {
     // MARK: Pictures
 
     private func picture(_ out: inout Markup, _ ladder: Ladder) {
-        let main = FigureCells(ladder.main, asOf: snapshot.asOf, language)
+        let main = HTMLFigure(ladder.main, asOf: snapshot.asOf, language)
         let rungs = ladder.rungs.map { rung in
-            (rung: rung, text: rungText(FigureCells(rung.figure, asOf: snapshot.asOf, language)))
+            (rung: rung, text: rungText(HTMLFigure(rung.figure, asOf: snapshot.asOf, language)))
         }
         let target = main.target
         let left = main.left
@@ -114,7 +114,7 @@ extension HTMLWriter {
         out.raw("</div></figure>\n")
     }
 
-    private func rungText(_ cells: FigureCells) -> String {
+    private func rungText(_ cells: HTMLFigure) -> String {
         let stage = cells[.stage]
         return stage.isEmpty ? cells[.value] : language("\(stage) ", stage) + cells[.value]
     }

@@ -97,7 +97,7 @@ extension HTMLWriter {
         }
         out.raw("</th></tr></thead><tbody>\n")
         for (project, figure) in found {
-            let cells = FigureCells(figure, asOf: snapshot.asOf, language)
+            let cells = HTMLFigure(figure, asOf: snapshot.asOf, language)
             out.raw("<tr")
             out.attribute("data-figure", figure.key)
             out.raw("><td class=project>")

@@ -3,14 +3,14 @@ import Milepost
 extension HTMLWriter {
     /// The figures of one project.
     func table(_ out: inout Markup, _ figures: [Snapshot.Figure]) {
-        table(&out, figures.map { Row(cells: FigureCells($0, asOf: snapshot.asOf, language)) })
+        table(&out, figures.map { Row(cells: HTMLFigure($0, asOf: snapshot.asOf, language)) })
     }
 
     /// The figures of many projects, where each has no heading of its own.
     func table(_ out: inout Markup, _ projects: [(number: Int, project: Snapshot.Project)]) {
         var rows: [Row] = []
         for (number, project) in projects {
-            let cells = project.figures.map { FigureCells($0, asOf: snapshot.asOf, language) }
+            let cells = project.figures.map { HTMLFigure($0, asOf: snapshot.asOf, language) }
             rows.append(Row(cells: cells.first, project: project, number: number))
             rows += cells.dropFirst().map { Row(cells: $0, project: project) }
         }
@@ -20,7 +20,7 @@ extension HTMLWriter {
     /// A line of a table.
     private struct Row {
         /// Nil of a project without a figure.
-        var cells: FigureCells?
+        var cells: HTMLFigure?
         /// Nil where the table is all of one project.
         var project: Snapshot.Project?
         /// Of the first row of a project.
@@ -85,7 +85,7 @@ extension HTMLWriter {
         _ out: inout Markup,
         _ column: FigureColumn,
         _ text: String,
-        of cells: FigureCells?
+        of cells: HTMLFigure?
     ) {
         out.raw("<td")
         out.attribute("class", column.rawValue)

@@ -26,7 +26,7 @@ enum FigureColumn: String, CaseIterable {
 }
 
 /// What the cells of one figure say.
-struct FigureCells {
+struct HTMLFigure {
     let figure: Snapshot.Figure
     private let text: FigureText
     private let language: Language
@@ -78,13 +78,7 @@ struct FigureCells {
     }
 
     var target: String {
-        guard let target = row.figure.target else { return "" }
-        var goal =
-            row.target.map { format.amount($0, unit: row.measure.unit) }
-            ?? format.amount(target.amount, unit: row.measure.unit)
-        if target.bound == .atMost, !target.amount.mayBeLess {
-            goal = language("at most ", "不超过") + goal
-        }
+        guard let target = row.figure.target, var goal = text.goal else { return "" }
         if target.derived { goal += language(" (derived)", "（合计）") }
         return goal + language(" by \(target.due)", "（\(target.due)前）")
     }
@@ -104,8 +98,7 @@ struct FigureCells {
     private func change(_ change: Quantity?) -> String {
         guard let change else { return "" }
         if change.value == .zero, change.bound == .exact { return language("unchanged", "持平") }
-        let unit = row.unit == "%" ? "百分点" : row.measure.unit
-        return format.amount(change, unit: unit, signed: true)
+        return format.amount(change, unit: row.unitOfDifference, signed: true)
     }
 
     /// The values of the months in words; empty where there is no more than one.

@@ -1,22 +1,26 @@
 import Glibc
-import MilepostReports
 
 /// The rows of a CSV text by RFC 4180, each with the line it begins on.
-struct CSVSheet: Sendable {
+package struct CSVSheet: Sendable {
     /// A row: one cell for each of the header, trimmed of nothing.
-    struct Row: Sendable, Hashable {
+    package struct Row: Sendable, Hashable {
         /// The first line of the text is 1; line breaks in quotes count too.
-        let line: Int
-        let cells: [String]
+        package let line: Int
+        package let cells: [String]
+
+        package init(line: Int, cells: [String]) {
+            self.line = line
+            self.cells = cells
+        }
     }
 
-    let header: Row
+    package let header: Row
     /// Rows with anything in them; a short one is filled up with empty cells.
-    let rows: [Row]
+    package let rows: [Row]
     /// Rows with more cells than the header, which are not among the rows.
-    let tooLong: [CSVProblem]
+    package let tooLong: [CSVProblem]
 
-    init(_ text: String) throws(CSVProblem) {
+    package init(_ text: String) throws(CSVProblem) {
         var text = text
         text.makeContiguousUTF8()
         let records = text.utf8.withContiguousStorageIfAvailable { bytes in
@@ -50,6 +54,18 @@ struct CSVSheet: Sendable {
         self.tooLong = tooLong
     }
 
+    /// The cells as one line of a sheet, with its CRLF.
+    package static func line(_ cells: [String]) -> String {
+        cells.map(quoted).joined(separator: ",") + "\r\n"
+    }
+
+    private static func quoted(_ text: String) -> String {
+        guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else {
+            return text
+        }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+
     private static func split(_ records: [Row]) -> (header: Row, others: ArraySlice<Row>)? {
         let header = records.first
         return header.map { ($0, records.dropFirst()) }
@@ -57,7 +73,7 @@ struct CSVSheet: Sendable {
 }
 
 /// What keeps a text from being a sheet; lines and columns from 1.
-enum CSVProblem: Error, Sendable, Hashable {
+package enum CSVProblem: Error, Sendable, Hashable {
     case empty
     case unclosedQuote(line: Int)
     case textAfterQuote(line: Int, column: Int)
@@ -217,10 +233,10 @@ private struct CSVReader {
 
 extension String {
     /// Whether there is nothing in it but white space.
-    var isBlank: Bool { unicodeScalars.allSatisfy(\.isSpace) }
+    package var isBlank: Bool { unicodeScalars.allSatisfy(\.isSpace) }
 
     /// The text without white space around it, of full width too.
-    var trimmed: String {
+    package var trimmed: String {
         let scalars = unicodeScalars
         guard scalars.first?.isSpace == true || scalars.last?.isSpace == true else { return self }
         guard let start = scalars.firstIndex(where: { !$0.isSpace }),
@@ -237,7 +253,7 @@ extension Unicode.Scalar {
 
 extension CSVProblem {
     /// The line it is on, from 1.
-    var line: Int {
+    package var line: Int {
         switch self {
         case .empty: 1
         case .unclosedQuote(let line), .textAfterQuote(let line, _), .tooManyCells(let line, _),
@@ -246,7 +262,7 @@ extension CSVProblem {
         }
     }
 
-    func message(_ language: Language) -> String {
+    package func message(_ language: Language) -> String {
         switch self {
         case .empty:
             language("there is no header: the file is empty", "没有表头：文件为空")

@@ -1,0 +1,175 @@
+/// What stands next in an XML text.
+enum XMLToken {
+    /// An element without its prefix, with its attributes without theirs.
+    case start(String, [String: String])
+    case end(String)
+    case text(String)
+}
+
+/// Not well-formed, not UTF-8, or with a document type, which no part of a workbook has.
+struct NotXML: Error {}
+
+/// Cuts the XML of a part of a workbook into tokens; entities other than XML's own are refused.
+struct XMLReader {
+    private let bytes: [UInt8]
+    private var index = 0
+    private var open: [String] = []
+    /// The end of an element that was closed where it began.
+    private var pendingEnd: String?
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
+    }
+
+    /// The next token; nil after the last.
+    mutating func next() throws(NotXML) -> XMLToken? {
+        if let name = pendingEnd {
+            pendingEnd = nil
+            return .end(name)
+        }
+        while index < bytes.count {
+            if bytes[index] != UInt8(ascii: "<") {
+                let text = try characters()
+                // Between the elements of a document there is nothing but white space.
+                if !open.isEmpty { return .text(text) }
+                guard text.isBlank else { throw NotXML() }
+            } else if take("<?") {
+                try skip(through: "?>")
+            } else if take("<!--") {
+                try skip(through: "-->")
+            } else if take("<![CDATA[") {
+                let start = index
+                try skip(through: "]]>")
+                guard !open.isEmpty else { throw NotXML() }
+                return .text(try text(start..<index - 3))
+            } else if take("</") {
+                let name = try self.name()
+                skipSpace()
+                guard take(">"), open.popLast() == name else { throw NotXML() }
+                return .end(Self.local(name))
+            } else {
+                index += 1
+                return try start()
+            }
+        }
+        guard open.isEmpty else { throw NotXML() }
+        return nil
+    }
+
+    private mutating func start() throws(NotXML) -> XMLToken {
+        let name = try self.name()
+        var attributes: [String: String] = [:]
+        while true {
+            skipSpace()
+            if take("/>") {
+                pendingEnd = Self.local(name)
+                break
+            }
+            if take(">") {
+                open.append(name)
+                break
+            }
+            let key = try self.name()
+            skipSpace()
+            guard take("=") else { throw NotXML() }
+            skipSpace()
+            guard index < bytes.count, [0x22, 0x27].contains(bytes[index]) else { throw NotXML() }
+            let quote = bytes[index]
+            index += 1
+            guard let end = bytes[index...].firstIndex(of: quote) else { throw NotXML() }
+            attributes[Self.local(key)] = try resolved(index..<end)
+            index = end + 1
+        }
+        return .start(Self.local(name), attributes)
+    }
+
+    // MARK: Parts
+
+    private static func local(_ name: String) -> String {
+        name.split(separator: ":", omittingEmptySubsequences: false).last.map { String($0) } ?? name
+    }
+
+    private func stands(_ mark: StaticString) -> Bool {
+        let count = mark.utf8CodeUnitCount
+        guard index + count <= bytes.count else { return false }
+        return (0..<count).allSatisfy { bytes[index + $0] == mark.utf8Start[$0] }
+    }
+
+    private mutating func take(_ mark: StaticString) -> Bool {
+        guard stands(mark) else { return false }
+        index += mark.utf8CodeUnitCount
+        return true
+    }
+
+    private mutating func skip(through mark: StaticString) throws(NotXML) {
+        while !take(mark) {
+            guard index < bytes.count else { throw NotXML() }
+            index += 1
+        }
+    }
+
+    private mutating func skipSpace() {
+        while index < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) { index += 1 }
+    }
+
+    /// A document type begins with a mark that no name begins with.
+    private mutating func name() throws(NotXML) -> String {
+        let start = index
+        while index < bytes.count, Self.isOfName(bytes[index]) { index += 1 }
+        guard index > start else { throw NotXML() }
+        return try text(start..<index)
+    }
+
+    private static func isOfName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x3A, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x80...0xFF: true
+        default: false
+        }
+    }
+
+    private mutating func characters() throws(NotXML) -> String {
+        let start = index
+        index = bytes[index...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
+        return try resolved(start..<index)
+    }
+
+    private func text(_ range: Range<Int>) throws(NotXML) -> String {
+        guard let text = String(validating: bytes[range], as: UTF8.self) else { throw NotXML() }
+        return text
+    }
+
+    // MARK: Entities
+
+    private func resolved(_ range: Range<Int>) throws(NotXML) -> String {
+        guard bytes[range].contains(UInt8(ascii: "&")) else { return try text(range) }
+        var result = ""
+        var rest = range
+        while let mark = bytes[rest].firstIndex(of: UInt8(ascii: "&")) {
+            guard let end = bytes[mark..<rest.upperBound].firstIndex(of: UInt8(ascii: ";")) else {
+                throw NotXML()
+            }
+            result += try text(rest.lowerBound..<mark)
+            result.unicodeScalars.append(try Self.scalar(try text(mark + 1..<end)))
+            rest = end + 1..<rest.upperBound
+        }
+        return result + (try text(rest))
+    }
+
+    private static func scalar(_ entity: String) throws(NotXML) -> Unicode.Scalar {
+        switch entity {
+        case "amp": return "&"
+        case "lt": return "<"
+        case "gt": return ">"
+        case "quot": return "\""
+        case "apos": return "'"
+        default:
+            let isHex = entity.hasPrefix("#x")
+            guard entity.hasPrefix("#"),
+                let value = UInt32(entity.dropFirst(isHex ? 2 : 1), radix: isHex ? 16 : 10),
+                let scalar = Unicode.Scalar(value)
+            else { throw NotXML() }
+            return scalar
+        }
+    }
+}
