@@ -28,9 +28,6 @@ private struct StatusText {
     /// When the last event known was recorded.
     let recorded: String
 
-    /// A longer name of a measure has its own line.
-    private static let longestName = 38
-
     var lines: [String] {
         var lines = head
         var shown: (city: String, year: Int)?
@@ -41,8 +38,7 @@ private struct StatusText {
                 lines += [place(key.city) + language(" \(key.year)", "\(key.year)年"), ""]
                 shown = (key.city, key.year)
             }
-            lines += heading(project) + table(project)
-            lines += shownStatements(project).map { "  " + statement($0, project) }
+            lines += self.lines(of: project)
         }
         return lines
     }
@@ -65,31 +61,13 @@ private struct StatusText {
         return [text] + sentence
     }
 
-    /// The sentence that every publication opens with.
     private var sentence: [String] {
-        let count = report.projects.count
-        guard count > 0 else { return [language("No projects.", "没有符合条件的项目。")] }
-        func counted(_ name: String, _ count: Int) -> String {
-            language("\(count) \(name)", "\(name)\(count)项")
-        }
-        let comma = language(", ", "、")
-        var line = WrappedLine(indent: "  ")
-        line.add(language(count == 1 ? "1 project" : "\(count) projects", "\(count)个项目"))
-        for (offset, part) in report.derivedCounts.enumerated() {
-            line.add(
-                counted(language.name(part.status), part.count),
-                after: offset == 0 ? language(": ", "：") : comma
-            )
-        }
-        for (offset, part) in report.declaredCounts.enumerated() {
-            let text = counted(language.name(part.status), part.count)
-            line.add(
-                offset == 0 ? language("declared: ", "自报") + text : text,
-                after: offset == 0 ? language("; ", "；") : comma
-            )
-        }
-        line.add(language(".", "。"))
-        return line.lines
+        CountSentence(
+            count: report.projects.count,
+            derived: report.derivedCounts,
+            declared: report.declaredCounts,
+            language: language
+        ).lines
     }
 
     private func place(_ code: String) -> String {
@@ -98,81 +76,29 @@ private struct StatusText {
 
     // MARK: A project
 
-    private func heading(_ project: StatusReport.Project) -> [String] {
-        let name = TextTable.harmless(language.name(project.definition.name))
-        let code = project.definition.project.project
-        var line = WrappedLine(indent: "  ")
-        if let light = project.light {
-            line.add("[\(language.name(light))]") { painted($0, light) }
-        }
-        line.add(
-            language("\(name) (\(code))", "\(name)（\(code)）"),
-            after: project.light == nil ? "" : " "
-        )
-        line.add(language.name(project.derived), after: language(": ", "："))
-        if let declared = project.declared {
-            let status = language.name(declared.statement.status)
-            line.add(language("(declared: \(status))", "（自报：\(status)）"), after: language(" ", ""))
-        }
-        return line.lines
-    }
-
-    private func painted(_ text: String, _ light: Light?) -> String {
-        guard colour, let light else { return text }
-        let code =
-            switch light {
-            case .green: 32
-            case .yellow: 33
-            case .red: 31
-            }
-        return "\u{1B}[\(code)m\(text)\u{1B}[0m"
-    }
-
-    /// The figures, a measure's name once; what does not fit beside a figure follows below it.
-    private func table(_ project: StatusReport.Project) -> [String] {
-        var table = TextTable([
-            ("", .leading), ("", .leading), ("", .trailing), ("", .trailing), ("", .leading),
-        ])
-        let texts = project.figures.map {
-            FigureText(row: $0, asOf: report.query.asOf, language: language)
-        }
-        var ownLines: [String?] = []
-        var last: MeasureKey?
-        for text in texts {
-            let part = part(text.row.figure, in: project)
-            var cell = "  " + part
-            var ownLine: String?
-            if text.row.figure.measure != last {
-                last = text.row.figure.measure
-                let name = language.name(text.row.measure.name)
-                let isLong = TextTable.width(of: name) > Self.longestName
-                if isLong || !part.isEmpty { ownLine = "  " + TextTable.harmless(name) }
-                if ownLine == nil { cell = name }
-            }
-            ownLines.append(ownLine)
-            table.append(["  " + cell, text.stage, text.value, text.share, text.pace])
-        }
-        return zip(texts, zip(ownLines, table.lines.dropFirst())).flatMap { text, lines in
-            [lines.0].compactMap(\.self) + row(lines.1, text)
-        }
-    }
-
-    private func row(_ line: String, _ text: FigureText) -> [String] {
-        let notes = TextTable.harmless(text.notes.joined(separator: language(", ", "，")))
-        let start = line.hasSuffix(text.pace) ? String(line.dropLast(text.pace.count)) : line
-        let shown = start + painted(String(line.dropFirst(start.count)), text.light)
-        if notes.isEmpty { return [shown] }
-        let width = TextTable.width(of: line) + 2 + TextTable.width(of: notes)
-        return width <= WrappedLine.columns ? [shown + "  " + notes] : [shown, "      " + notes]
+    private func lines(of project: StatusReport.Project) -> [String] {
+        let definition = project.definition
+        return ProjectLines(
+            code: definition.project.project,
+            name: definition.name,
+            light: project.light,
+            derived: project.derived,
+            declared: project.declared?.statement.status,
+            figures: project.figures.map { row in
+                ProjectLines.Line(row: row, part: part(row.figure, in: project))
+            },
+            statements: shownStatements(project).map { told($0.statement, project) },
+            asOf: report.query.asOf,
+            language: language,
+            colour: colour
+        ).lines
     }
 
     /// What of the measure the figure speaks of: its place below, its facets.
-    private func part(_ figure: Figure, in project: StatusReport.Project) -> String {
+    private func part(_ figure: Figure, in project: StatusReport.Project) -> [String] {
         let below = figure.place == project.place ? [] : [place(figure.place)]
-        return (below + figure.facets.pairs.map(\.value)).joined(separator: language(", ", "、"))
+        return below + figure.facets.pairs.map(\.value)
     }
-
-    // MARK: Statements
 
     /// The one beside the project's name is told again only where it says more.
     private func shownStatements(_ project: StatusReport.Project) -> [StandingStatement] {
@@ -184,11 +110,10 @@ private struct StatusText {
         }
     }
 
-    private func statement(
-        _ standing: StandingStatement,
+    private func told(
+        _ statement: StatusDeclared,
         _ project: StatusReport.Project
-    ) -> String {
-        let statement = standing.statement
+    ) -> ProjectLines.Told {
         var about: [String] = []
         let place = statement.place ?? statement.project.city
         if place != project.place { about.append(self.place(place)) }
@@ -196,23 +121,12 @@ private struct StatusText {
             let measure = project.figures.first { $0.measure.key.measure == code }?.measure
             about.append(measure.map { language.name($0.name) } ?? code)
         }
-        var text = language("declared", "自报")
-        if statement.asOf != report.query.asOf {
-            text += language(" \(statement.asOf)", "（\(statement.asOf)）")
-        }
-        text += language(": ", "：")
-        if !about.isEmpty {
-            text += about.joined(separator: language(", ", "、")) + language(" – ", "，")
-        }
-        switch (statement.status, statement.expect) {
-        case (.forecast, let day?):
-            text += language("expected by \(day)", "预计\(day)前完成")
-        case (let status, let day?):
-            text += language.name(status) + language(", expected by \(day)", "，预计\(day)")
-        case (let status, nil):
-            text += language.name(status)
-        }
-        if let note = statement.note { text += language(": ", "：") + note }
-        return TextTable.harmless(text)
+        return ProjectLines.Told(
+            status: statement.status,
+            asOf: statement.asOf,
+            expect: statement.expect,
+            note: statement.note,
+            about: about
+        )
     }
 }

@@ -57,12 +57,6 @@ package struct StatusReport: Sendable {
         /// When the last of them was recorded.
         package var time: Moment?
 
-        init(position: Position?, size: Position, time: Moment?) {
-            self.position = position
-            self.size = size
-            self.time = time
-        }
-
         init(through position: Position, in view: some LogView) throws {
             self.position = position < 0 ? nil : position
             size = position + 1
@@ -104,13 +98,6 @@ package struct StatusReport: Sendable {
         package var was: Decimal?
         package var due: CalendarDate?
         package var assumed: Bool
-    }
-
-    init(query: StatusQuery, known: Known, places: PlaceTree, projects: [Project]) {
-        self.query = query
-        self.known = known
-        self.places = places
-        self.projects = projects
     }
 
     /// Without a catalogue it is read as known at the query's position.

@@ -26,6 +26,8 @@ struct SnapshotOptions: ParsableArguments {
     @Option(help: "Of this place instead of the city.") var place: String?
     @Option(name: .shortAndLong, help: "The file; standard output if it is - or not given.")
     var output: String?
+    @Flag(help: "With --format csv: begin with a byte order mark, which Excel needs.")
+    var bom = false
 
     func query(in view: some LogView, _ session: Session) throws -> SnapshotQuery {
         let language = session.language
@@ -75,16 +77,16 @@ struct SnapshotShow: ParsableCommand {
             """
     )
 
-    @OptionGroup var log: FormOptions<PageForm>
+    @OptionGroup var log: FormOptions<SnapshotFormat>
     @OptionGroup var options: SnapshotOptions
 
     func run() throws {
         let session = try log.openForReading()
-        let file = try PageFile(options.output, store: log.path, language: session.language)
+        let file = try PageFile(options, log)
         let sealed = try session.store.read { view in
             try Snapshot(view, options.query(in: view, session)).sealed
         }
-        try file.write(SnapshotPage(sealed: sealed, seal: nil), as: log.format, session.clock)
+        try file.write(SnapshotPage(sealed: sealed, seal: nil), session.clock)
     }
 }
 
@@ -103,7 +105,7 @@ struct SnapshotIssue: ParsableCommand {
             """
     )
 
-    @OptionGroup var write: FormWriteOptions<PageForm>
+    @OptionGroup var write: FormWriteOptions<SnapshotFormat>
     @OptionGroup var options: SnapshotOptions
     @Option(name: .customLong("approved-by"), help: "Who approved it; public for ever.")
     var approvedBy: String?
@@ -112,11 +114,7 @@ struct SnapshotIssue: ParsableCommand {
     func run() throws {
         let session = try write.open()
         try PlainText.checkPublic(approvedBy, field: "approved-by")
-        let file = try PageFile(
-            options.output,
-            store: write.log.path,
-            language: session.language
-        )
+        let file = try PageFile(options, write.log)
         let custodian = Custodian(store: write.log.path, language: session.language)
         let page = try custodian.keeping(session) { log, appender in
             var query = try options.query(in: log, session.session)
@@ -137,7 +135,7 @@ struct SnapshotIssue: ParsableCommand {
             }
             return try custodian.issue(query, &log, &appender)
         }
-        try file.write(page, as: write.log.format, session.session.clock)
+        try file.write(page, session.session.clock)
     }
 }
 

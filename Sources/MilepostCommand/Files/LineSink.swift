@@ -39,6 +39,10 @@ final class LineSink {
         buffer.append(contentsOf: text.utf8)
     }
 
+    func write(bytes: [UInt8]) throws {
+        buffer.append(contentsOf: bytes)
+    }
+
     private func flush() throws {
         defer { buffer.removeAll(keepingCapacity: true) }
         guard descriptor != STDOUT_FILENO else { return Output.send(buffer) }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import EventLog
+import Foundation
 import Milepost
 import MilepostReports
 
@@ -6,16 +8,34 @@ import MilepostReports
 struct PageFile {
     private let target: ExportTarget
     private let language: Language
+    private let format: SnapshotFormat
+    private let bom: Bool
 
-    init(_ path: String?, store: String, language: Language) throws {
-        self.language = language
-        target = try ExportTarget(path, store: store, language: language) { _ in false }
+    init(_ options: SnapshotOptions, _ log: FormOptions<SnapshotFormat>) throws {
+        (language, format, bom) = (log.language, log.format, options.bom)
+        target = try ExportTarget(options.output, store: log.path, language: language) { _ in
+            false
+        }
+        guard !bom || format == .csv else {
+            throw Failure.wrongInput(
+                language("--bom goes with --format csv.", "--bom 只用于 --format csv。")
+            )
+        }
+        if format == .xlsx, target.isScreen, isatty(STDOUT_FILENO) == 1 {
+            throw Failure.wrongInput(
+                language(
+                    "A workbook can't be shown on a terminal: name its file with -o FILE.xlsx.",
+                    "工作簿无法在终端显示，请用 -o 文件.xlsx 写明文件名。"
+                )
+            )
+        }
     }
 
-    func write(_ page: SnapshotPage, as form: PageForm, _ clock: LogClock) throws {
+    func write(_ page: SnapshotPage, _ clock: LogClock) throws {
+        let bytes = try bytes(of: page, time: clock.text)
         let sink = try LineSink(target, language: language)
         do {
-            try sink.write(text: text(of: page, as: form, clock))
+            try sink.write(bytes: bytes)
             try sink.finish()
         } catch {
             sink.abandon()
@@ -23,20 +43,28 @@ struct PageFile {
         }
     }
 
-    private func text(of page: SnapshotPage, as form: PageForm, _ clock: LogClock) -> String {
-        switch form {
-        case .text:
-            page.text(language, colour: target.isScreen && Output.inColour, time: clock.text)
-        case .html: page.html(language, time: clock.text)
-        case .json: page.json.text + "\n"
+    private func bytes(of page: SnapshotPage, time: (Moment) -> String) throws -> [UInt8] {
+        let text =
+            switch format {
+            case .text:
+                page.text(language, colour: target.isScreen && Output.inColour, time: time)
+            case .md: page.markdown(language, time: time)
+            case .html: page.html(language, time: time)
+            case .csv: page.csv(language, bom: bom)
+            case .json: page.json + "\n"
+            case .xlsx: ""
+            case .prose: page.prose(language, time: time)
+            }
+        guard format == .xlsx else { return Array(text.utf8) }
+        do {
+            return try page.workbook(language, time: time)
+        } catch let error as WorkbookNotWritten {
+            throw Failure.unusable(error.message(language))
         }
     }
 }
 
-/// The forms that a quarter is printed in.
-enum PageForm: String, OutputForm {
-    case text, html, json
-
+extension SnapshotFormat: OutputForm {
     static let usual = text
 }
 

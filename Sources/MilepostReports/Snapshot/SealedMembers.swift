@@ -88,11 +88,24 @@ struct SealedMembers {
 
     /// An amount with its bound and precision; nil where there is no value.
     mutating func quantity() throws(UnreadableSnapshot) -> Quantity? {
+        try boundedQuantity()?.quantity
+    }
+
+    /// An amount beside the word of its bound: 近 says more than that it may be less.
+    mutating func boundedQuantity() throws(UnreadableSnapshot) -> (
+        quantity: Quantity, bound: Bound
+    )? {
         let value = try optional("value", \.decimal)
         let bound: Bound = try word("bound") ?? .exact
         let ulp = try optional("precision", \.ulp) ?? 0
-        return value.map {
-            Quantity(value: $0, ulp: ulp, mayBeMore: bound.mayBeMore, mayBeLess: bound.mayBeLess)
+        return value.map { value in
+            let quantity = Quantity(
+                value: value,
+                ulp: ulp,
+                mayBeMore: bound.mayBeMore,
+                mayBeLess: bound.mayBeLess
+            )
+            return (quantity, bound)
         }
     }
 

@@ -166,8 +166,7 @@ extension Snapshot.Figure {
         _ members: inout SealedMembers,
         in figure: inout Figure
     ) throws(UnreadableSnapshot) -> StatusReport.SingleReport? {
-        guard let quantity = try members.quantity() else { return nil }
-        let bound = quantity.bound
+        guard let (quantity, bound) = try members.boundedQuantity() else { return nil }
         figure.value = Figure.Value(
             quantity: quantity,
             asOf: try members.required("asOf", \.date),

@@ -86,12 +86,33 @@ package struct Snapshot: Sendable {
         /// splits it.
         package var key: String {
             let figure = row.figure
-            var parts = ["\(figure.measure.project)/\(figure.measure.measure)"]
-            if figure.stage != .done { parts.append(figure.stage.rawValue) }
-            if figure.nowAt { parts.append("nowAt") }
-            if let mode = figure.mode { parts.append(mode.rawValue) }
-            if let baseline = figure.baseline, baseline != .year { parts.append(baseline.text) }
-            parts += figure.facets.pairs.map { "\($0.name)=\($0.value)" }
+            return Self.key(
+                project: figure.measure.project,
+                measure: figure.measure.measure,
+                stage: figure.stage.rawValue,
+                nowAt: figure.nowAt,
+                mode: figure.mode?.rawValue,
+                baseline: figure.baseline?.text,
+                facets: figure.facets
+            )
+        }
+
+        /// The key in the words of the sealed text, of which the defaults may be left out.
+        static func key(
+            project: String,
+            measure: String,
+            stage: String?,
+            nowAt: Bool,
+            mode: String?,
+            baseline: String?,
+            facets: Facets
+        ) -> String {
+            var parts = ["\(project)/\(measure)"]
+            if let stage, stage != Stage.done.rawValue { parts.append(stage) }
+            if nowAt { parts.append("nowAt") }
+            if let mode { parts.append(mode) }
+            if let baseline, baseline != Baseline.year.text { parts.append(baseline) }
+            parts += facets.pairs.map { "\($0.name)=\($0.value)" }
             return parts.joined(separator: " ")
         }
     }

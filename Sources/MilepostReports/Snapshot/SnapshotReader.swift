@@ -110,7 +110,8 @@ private struct SnapshotReader<View: LogView> {
             let identity = FigureIdentity(row.figure)
             return Snapshot.Figure(
                 row: row,
-                sinceQuarter: row.difference(from: quarterBefore[identity]),
+                sinceQuarter: beginsAnew(row.figure)
+                    ? nil : row.difference(from: quarterBefore[identity]),
                 sinceYear: row.difference(from: yearBefore?[identity]),
                 months: months.compactMap { month, figures in
                     figures[identity].map {
@@ -119,6 +120,11 @@ private struct SnapshotReader<View: LogView> {
                 }
             )
         }
+    }
+
+    /// Whether the count began with the quarter, so that it did not change since the one before.
+    private func beginsAnew(_ figure: Figure) -> Bool {
+        figure.baseline == .year && query.quarter.number == 1
     }
 
     /// The values on a day of the year before: of the same measure in that year's plan, or of this
