@@ -37,7 +37,7 @@ extension Difference.Point {
 }
 
 extension Difference.Change {
-    fileprivate func json(_ catalogue: Catalogue) throws -> OutputJSON {
+    func json(_ catalogue: Catalogue) throws -> OutputJSON {
         .object([
             ("figure", row.map { .object($0.name) } ?? .null),
             ("old", old?.json ?? .null), ("new", new?.json ?? .null),

@@ -200,7 +200,7 @@ private struct DifferenceReader<View: LogView> {
 
 extension Difference.Change {
     /// Whether what a status prints of the figure differs; what nobody reported or promised is none.
-    fileprivate var isDifferent: Bool {
+    var isDifferent: Bool {
         guard kind == .revised else { return true }
         let isReported = old?.figure.value != nil
         guard let old, let new else { return row?.figure.target != nil }

@@ -8,6 +8,7 @@ struct UsageTests {
         ["export"], ["import"], ["close"], ["reopen"], ["verify"], ["key"], ["checkpoint"],
         ["prove"], ["verify-proof"], ["backup"], ["restore"], ["check"], ["gaps"], ["diff"],
         ["snapshot"], ["snapshot", "show"], ["snapshot", "issue"], ["snapshot", "list"],
+        ["snapshot", "verify"], ["snapshot", "compare"],
     ]
 
     @Test(arguments: commands)

@@ -16,7 +16,10 @@ struct SnapshotCommand: ParsableCommand {
               milepost snapshot show 2024Q3
               milepost snapshot issue 2024Q3 --approved-by "Deputy mayor Li"
             """,
-        subcommands: [SnapshotShow.self, SnapshotIssue.self, SnapshotList.self]
+        subcommands: [
+            SnapshotShow.self, SnapshotIssue.self, SnapshotList.self, SnapshotVerify.self,
+            SnapshotCompare.self,
+        ]
     )
 }
 

@@ -44,20 +44,11 @@ struct PageFile {
     }
 
     private func bytes(of page: SnapshotPage, time: (Moment) -> String) throws -> [UInt8] {
-        let text =
-            switch format {
-            case .text:
-                page.text(language, colour: target.isScreen && Output.inColour, time: time)
-            case .md: page.markdown(language, time: time)
-            case .html: page.html(language, time: time)
-            case .csv: page.csv(language, bom: bom)
-            case .json: page.json + "\n"
-            case .xlsx: ""
-            case .prose: page.prose(language, time: time)
-            }
-        guard format == .xlsx else { return Array(text.utf8) }
+        if format == .text, target.isScreen, Output.inColour {
+            return Array(page.text(language, colour: true, time: time).utf8)
+        }
         do {
-            return try page.workbook(language, time: time)
+            return try page.bytes(format, language, bom: bom, time: time)
         } catch let error as WorkbookNotWritten {
             throw Failure.unusable(error.message(language))
         }

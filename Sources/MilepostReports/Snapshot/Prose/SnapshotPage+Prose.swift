@@ -11,7 +11,12 @@ extension SnapshotPage {
 }
 
 /// Lays out a press release: title, counts, a paragraph a theme, notes, seal.
-private struct PressRelease {
+struct PressRelease {
+    /// What stands in the title of every press release.
+    static func title(_ language: Language) -> String {
+        language(": livelihood projects in the ", "民生工程进展情况")
+    }
+
     let page: SnapshotPage
     let words: PageWords
     let language: Language
@@ -29,8 +34,8 @@ private struct PressRelease {
 
     private var title: String {
         language(
-            "\(words.place): livelihood projects in the \(words.quarter.lowercased())",
-            "\(words.place)\(words.quarter)民生工程进展情况"
+            words.place + Self.title(.en) + words.quarter.lowercased(),
+            words.place + words.quarter + Self.title(.zh)
         )
     }
 

@@ -1,0 +1,68 @@
+package import Milepost
+
+extension SnapshotPage {
+    /// The page in any format; moments as `time` writes them.
+    package func bytes(
+        _ format: SnapshotFormat,
+        _ language: Language,
+        bom: Bool = false,
+        time: (Moment) -> String
+    ) throws -> [UInt8] {
+        switch format {
+        case .text: Array(text(language, colour: false, time: time).utf8)
+        case .md: Array(markdown(language, time: time).utf8)
+        case .html: Array(html(language, time: time).utf8)
+        case .csv: Array(csv(language, bom: bom).utf8)
+        case .json: Array(json.utf8) + [0x0A]
+        case .xlsx: try workbook(language, time: time)
+        case .prose: Array(prose(language, time: time).utf8)
+        }
+    }
+}
+
+/// Why a file is no page of a quarter.
+package enum UnreadablePage: Error, Sendable, Hashable {
+    case workbook(UnreadableWorkbook)
+    case sheet(CSVProblem)
+    case notAPage
+
+    package func message(_ language: Language) -> String {
+        switch self {
+        case .workbook(let error): error.message(language)
+        case .sheet(let problem): problem.message(language)
+        case .notAPage:
+            language(
+                "This is no page that snapshot issue or snapshot show has written: it carries neither "
+                    + "a sealed text nor a digest.",
+                "这不是 snapshot issue 或 snapshot show 生成的页面：其中没有密封内容，也没有摘要。"
+            )
+        }
+    }
+}
+
+extension ReadPage {
+    /// Reads a page back, whichever format it is in.
+    package init(_ bytes: [UInt8]) throws(UnreadablePage) {
+        if bytes.starts(with: [0x50, 0x4B]) {
+            do { try self.init(workbook: bytes) } catch { throw .workbook(error) }
+            return
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw .notAPage }
+        let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+        switch start.first {
+        case "{":
+            guard let page = ReadPage(json: text) else { throw .notAPage }
+            self = page
+        case "<":
+            do { try self.init(html: text) } catch { throw .notAPage }
+        case "#": self.init(md: text)
+        case _ where start.hasPrefix("edition,") || start.hasPrefix("\"edition\""):
+            do { try self.init(csv: text) } catch { throw .sheet(error) }
+        // Only a press release has a title; a page for a terminal begins with place and quarter.
+        case _ where Language.allCases.contains { text.contains(PressRelease.title($0)) }:
+            self.init(prose: text)
+        default: self.init(text: text)
+        }
+        guard sealed != nil || digest != nil else { throw .notAPage }
+    }
+}
