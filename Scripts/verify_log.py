@@ -4,12 +4,16 @@
 usage: verify_log.py log LOG.jsonl [--checkpoint FILE ...] [--key KEY ...]
        verify_log.py proof FILE --key KEY ...
        verify_log.py consistency FILE --key KEY ...
+       verify_log.py number FILE --key KEY ...
 
 log          recomputes the root over the lines and the chains that `prev` makes; prints size and root. Each
              CheckpointSigned in it must fit the lines before it and be signed by a key that the log names. Each
              checkpoint must be signed and have the root of the log, or of its beginning where it is smaller.
 proof        checks that a .tlog-proof shows a line to be in a signed log; prints that line.
 consistency  checks that one signed state of a log is the beginning of another.
+number       checks that a published quarter was signed, and that its figures of one measure follow from the lines of the
+             measure's chain, of which none was left out; reckons them again with refigure.py, which lies beside this
+             script, and prints them.
 KEY          a verifier key, <name>+<key id>+<base64>, from somebody you trust: not from the file itself.
 
 Exits 0 if all holds, 1 if something is refused (FILE:LINE: what), 2 if it could not be checked.
@@ -514,11 +518,119 @@ def check_consistency(options, keys, at):
     print(f"the first {older.size} lines are unchanged")
 
 
+def check_number(options, keys, at):
+    lines = read_lines(options.file)
+    take_form(lines, "milepost-number/v1")
+    chain_name, _ = take_value(lines, "measure")
+    base64_text, sealed_at = take_value(lines, "sealed")
+    text = decode(base64_text, "the sealed text", sealed_at)
+    block = take_block(lines, "the lines")
+    checkpoint = take_checkpoint(lines, keys)
+    digest = "snapshot sha256:" + hashlib.sha256(text).hexdigest()
+    if checkpoint.extensions != [digest]:
+        raise Refused(f"the note does not end in the digest of the sealed text ({digest})", sealed_at)
+    try:
+        sealed = read_event(text)
+        tree = sealed["origin"], sealed["size"], sealed["root"]
+        if tree != (checkpoint.origin, checkpoint.size, checkpoint.root.hex()):
+            raise Refused("the sealed text speaks of another log or tree than its note", sealed_at)
+        city, year, project, measure = chain_name.split("/")
+        chains = {name: sealed["chains"].get(name) for name in (chain_name, f"{city}/{year}/{project}", city)}
+        events = take_chains(block, checkpoint, chains)
+        show(checkpoint)
+        print(f"{chain_name}, {sealed['quarter']} as of {sealed['asOf']}, {digest}")
+        figures = [
+            figure
+            for each in sealed.get("projects", [])
+            if (each["project"], sealed["city"], sealed["quarter"][:4]) == (project, city, year)
+            for figure in each.get("figures", [])
+            if figure["measure"] == measure
+        ]
+        refigure(sealed, figures, events)
+    except KeyError as error:
+        raise Refused(f"lacks {error.args[0]!r}", sealed_at) from None
+    except (AttributeError, IndexError, TypeError, ValueError, RecursionError) as error:
+        raise Refused(str(error), sealed_at) from None
+
+
+def take_chains(block, checkpoint, chains):
+    """The events of these chains, which end where they say: each in the tree, and none of them left out."""
+    events, last, block = [], {}, iter([*block, (None, 0)])
+    text, number = next(block)
+    while text is not None:
+        word, *rest = text.split(" ")
+        if word != "line" or len(rest) != 2:
+            raise Refused(f"is {text!r} and must be 'line' with a position and a line", number)
+        position, line = count(rest[0], "the position", number), decode(rest[1], "the line", number)
+        start, path = number, []
+        for text, number in block:
+            if text is None or text.startswith("line "):
+                break
+            path.append((text, number))
+        at_line(start, verify_inclusion, line, position, hashes(path), checkpoint)
+        at_line(start, take_link, position, line, events, last, chains)
+    if not events:
+        raise Refused("holds no line")
+    for name, end in chains.items():
+        if end is None or last.get(name) != end:
+            here, there = at_position(last.get(name)), at_position(end)
+            raise Refused(f"{name} ends here with {here}, by the sealed text with {there}: lines were left out")
+    return events
+
+
+def take_link(position, line, events, last, chains):
+    """The next line of one of the chains; the log's first line is in none."""
+    try:
+        event = read_event(line)
+        name = chain(event)
+        name = "/".join(map(str, name)) if isinstance(name, tuple) else name
+        is_first, opens = not events, event["type"] == "LogOpened" and position == 0
+        if is_first != opens or not is_first and (position <= events[-1][0] or name not in chains):
+            raise Refused(f"@{position} does not belong here: it is of another chain, or out of order")
+        if event.get("prev") != last.get(name):
+            before, found = at_position(event.get("prev")), at_position(last.get(name))
+            raise Refused(
+                f"{name}: a line was left out or put in. Before @{position} there must be {before}, and is {found}"
+            )
+    except KeyError as error:
+        raise Refused(f"lacks the key {error.args[0]!r}") from None
+    except (AttributeError, TypeError, ValueError, RecursionError) as error:
+        raise Refused(str(error)) from None
+    last[name] = position
+    events.append((position, event))
+
+
+def at_position(position):
+    return "no line" if position is None else f"@{position}"
+
+
+def refigure(sealed, figures, events):
+    """Reckons the figures again and prints each; what of one could not be reckoned is said."""
+    sys.dont_write_bytecode = True  # a check leaves nothing behind
+    try:
+        from refigure import RULES, compare, name
+    except ImportError:
+        raise Unusable("the figures can't be recomputed: refigure.py must lie beside verify_log.py") from None
+    if sealed["form"] != 1 or sealed["rules"] != RULES:
+        raise Unusable(f"the figures follow from rules of version {sealed['rules']}, which refigure.py does not know")
+    for figure, unjudged in compare(figures, events, sealed.get("place", sealed["city"]), sealed["quarter"]):
+        value = f"{figure['value']} {figure.get('statedUnit', figure['unit'])}" if "value" in figure else "not reported"
+        print(f"  {name(figure)}: {' '.join([value, *figure.get('bound', '').split()])}")
+        if unjudged:
+            print(f"    not recomputed: {', '.join(unjudged)}")
+    print(f"{len(figures)} figures recomputed from {len(events)} lines, of which none was left out")
+
+
 def parse_options(arguments):
     parser = argparse.ArgumentParser(prog="verify_log.py", allow_abbrev=False)
     parser.format_help = lambda: __doc__
     commands = parser.add_subparsers(dest="command", required=True, prog="verify_log.py")
-    for name, run in (("log", check_log), ("proof", check_proof), ("consistency", check_consistency)):
+    for name, run in (
+        ("log", check_log),
+        ("proof", check_proof),
+        ("consistency", check_consistency),
+        ("number", check_number),
+    ):
         command = commands.add_parser(name, allow_abbrev=False)
         command.set_defaults(run=run, checkpoint=[])
         command.add_argument("file")

@@ -5,6 +5,7 @@ package struct ProofAnswer: Sendable {
     private enum Proven {
         case inclusion(InclusionProof.Proven)
         case consistency(ConsistencyProof.Proven)
+        case number(NumberAnswer)
         case checkpoint(Checkpoint)
     }
 
@@ -16,6 +17,7 @@ package struct ProofAnswer: Sendable {
             switch proof {
             case .inclusion(let proof): .inclusion(try proof.verified(by: keys))
             case .consistency(let proof): .consistency(try proof.verified(by: keys))
+            case .number(let proof): .number(try NumberAnswer(proof, by: keys))
             case .checkpoint(let note): .checkpoint(try note.verified(by: keys))
             }
     }
@@ -36,6 +38,7 @@ package struct ProofAnswer: Sendable {
                     + "that were signed before; none of them was changed or taken out.",
                 "成立：日志 \(newer.origin)（共 \(newer.size) 行）以此前签署的 \(older.size) 行开头，其中没有任何改动或删除。"
             )
+        case .number(let answer): return answer.text(language)
         case .checkpoint(let checkpoint):
             let root = checkpoint.root.hex
             return language(
@@ -60,6 +63,7 @@ package struct ProofAnswer: Sendable {
                 ("origin", .string(proven.newer.origin)), ("from", .of(proven.older.size)),
                 ("size", .of(proven.newer.size)),
             ])
+        case .number(let answer): answer.json
         case .checkpoint(let checkpoint):
             .object([
                 ("valid", .bool(true)), ("kind", .string("checkpoint")),

@@ -89,6 +89,9 @@ extension ProofError {
                     + "changed.",
                 "签名文本末行不是密封内容的摘要（\(expected)）：内容被改动。"
             )
+        case .sealedDiffers, .unreadableLine, .strayLine, .chainGap, .chainEnd, .doesNotFollow,
+            .otherRules:
+            numberMessage(say)
         }
     }
 
@@ -105,6 +108,9 @@ extension ProofPart {
         case .to: say("`to` with the later size", "`to`（后来行数）")
         case .hash: say("a hash", "哈希")
         case .emptyLine: say("the empty line", "空行")
+        case .measure: say("`measure` with the measure's whole name", "`measure`（指标全名）")
+        case .sealed: say("`sealed` with the sealed text", "`sealed`（密封内容）")
+        case .line: say("`line` with a position and a line", "`line`（位置与该行）")
         case .origin: say("the log's origin", "日志来源标识")
         case .size: say("the size", "行数")
         case .root: say("the root hash", "树根哈希")

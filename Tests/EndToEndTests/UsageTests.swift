@@ -8,6 +8,7 @@ struct UsageTests {
         ["export"], ["import"], ["close"], ["reopen"], ["verify"], ["key"], ["checkpoint"],
         ["prove"], ["verify-proof"], ["backup"], ["restore"], ["check"], ["gaps"], ["diff"],
         ["snapshot"], ["snapshot", "show"], ["snapshot", "issue"], ["snapshot", "list"],
+        ["snapshot", "prove"],
         ["snapshot", "verify"], ["snapshot", "compare"],
     ]
 
@@ -60,6 +61,8 @@ struct UsageTests {
         ["diff", "--from", "2024-09-30", "--to", "2024-09-30", "--by", "lead"],
         ["snapshot", "show"], ["snapshot", "show", "2024-09"], ["snapshot", "show", "soon"],
         ["snapshot", "show", "2024Q3", "--place", "nowhere"], ["snapshot", "issue", "2031Q1"],
+        ["snapshot", "prove"], ["snapshot", "prove", "2024Q3"],
+        ["snapshot", "prove", "2024Q3", "pocket-parks"],
     ])
     func `a wrong call ends with 2 and says what was wrong`(command: [String]) throws {
         let office = try Office.withPlan()

@@ -107,7 +107,11 @@ package struct Custody: Sendable {
 
 extension SnapshotIssued {
     /// The line of its note that binds the sealed text.
-    package var digestLine: String { "snapshot sha256:" + LeafHash.sha256(sealed.utf8).hex }
+    package var digestLine: String { Self.digestLine(of: sealed) }
+
+    static func digestLine(of sealed: String) -> String {
+        "snapshot sha256:" + LeafHash.sha256(sealed.utf8).hex
+    }
 }
 
 extension Checkpoint {

@@ -2,6 +2,7 @@
 package enum Proof: Sendable {
     case inclusion(InclusionProof)
     case consistency(ConsistencyProof)
+    case number(NumberProof)
     case checkpoint(SignedCheckpoint)
 
     /// Reads it by its first line; what has no form of its own is a checkpoint.
@@ -10,6 +11,7 @@ package enum Proof: Sendable {
         switch first {
         case InclusionProof.form: self = .inclusion(try InclusionProof(bytes))
         case ConsistencyProof.form: self = .consistency(try ConsistencyProof(bytes))
+        case NumberProof.form: self = .number(try NumberProof(bytes))
         default: self = .checkpoint(try SignedCheckpoint(bytes))
         }
     }

@@ -33,6 +33,20 @@ package enum ProofError: Error, Sendable, Hashable {
     case sizeDiffers(named: Int64, checkpoint: Int64)
     /// The note of a snapshot must end in the line of its text's digest, and in no other.
     case snapshotDigest(expected: String)
+    /// A sealed text speaks of another log, or of another tree, than the note that signs it.
+    case sealedDiffers(size: Int64)
+    /// A line of a proof of one number is no event.
+    case unreadableLine(Int64)
+    /// A line that belongs to none of the chains, or stands twice or not in the log's order.
+    case strayLine(Int64)
+    /// The line before a line of a chain is left out, or one is there that must not be.
+    case chainGap(String, before: Int64, prev: Int64?)
+    /// A chain does not end where the sealed text says.
+    case chainEnd(String, found: Int64?, sealed: Int64?)
+    /// A sealed figure is not the one that follows from the lines; nil where none can be reckoned.
+    case doesNotFollow(figure: String?)
+    /// Figures that follow from rules which this program does not know.
+    case otherRules(Int64)
 }
 
 /// A part of the texts that proofs are written in.
@@ -44,6 +58,9 @@ package enum ProofPart: Sendable, Hashable, CaseIterable {
     case to
     case hash
     case emptyLine
+    case measure
+    case sealed
+    case line
     case origin
     case size
     case root

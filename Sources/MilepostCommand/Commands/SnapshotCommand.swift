@@ -18,7 +18,7 @@ struct SnapshotCommand: ParsableCommand {
             """,
         subcommands: [
             SnapshotShow.self, SnapshotIssue.self, SnapshotList.self, SnapshotVerify.self,
-            SnapshotCompare.self,
+            SnapshotCompare.self, SnapshotProve.self,
         ]
     )
 }

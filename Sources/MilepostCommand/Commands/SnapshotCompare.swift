@@ -83,6 +83,23 @@ struct SnapshotSides<View: LogView> {
         return (from, to)
     }
 
+    /// The issued snapshot that is named, with its seal.
+    func issued(_ text: String) throws -> SnapshotPage {
+        let pages = try IssuedSnapshots(view).pages
+        if case .snapshot(let side) = try named(text, pages), let position = side.position,
+            let page = pages.first(where: { $0.seal?.position == position })
+        {
+            return page
+        }
+        let name = TextTable.harmless(text)
+        throw Failure.wrongInput(
+            language(
+                "\(name) is no snapshot that this log issued: milepost snapshot list names those.",
+                "\(name) 不是本日志签发的快照；可用 milepost snapshot list 查看已签发的。"
+            )
+        )
+    }
+
     private func named(_ text: String, _ issued: [SnapshotPage]) throws -> Named {
         if text == "now" { return .known(size: try view.size()) }
         if text.hasPrefix("@") {

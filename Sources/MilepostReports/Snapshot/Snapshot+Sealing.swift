@@ -63,7 +63,7 @@ extension Snapshot.Statement {
 }
 
 extension Snapshot.Figure {
-    fileprivate var json: JSON {
+    var json: JSON {
         let (figure, measure, report) = (row.figure, row.measure, row.report)
         var members: [(String, JSON?)] = [
             ("measure", .string(figure.measure.measure)), ("name", measure.name.json),
