@@ -93,6 +93,13 @@ extension LogView {
         return Posting(report)
     }
 
+    /// The last position of a chain, as known at a position.
+    package func end(ofChain chain: String, knownAt: Position) throws -> Position? {
+        var next = try head(ofChain: chain)
+        while let position = next, position > knownAt { next = try recorded(at: position)?.prev }
+        return next
+    }
+
     /// The positions of a chain, newest first, through a position.
     package func chain(
         _ chain: String,

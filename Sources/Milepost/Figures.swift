@@ -15,13 +15,17 @@ package struct FigureCombination: Sendable, Hashable {
 package struct Figures<Store: FigureReading> {
     package let index: SeriesIndex<Store>
     package let targets: [StandingTarget]
+    /// Only what has a value is asked for, and of it neither how complete it is nor what was promised.
+    private let valuesOnly: Bool
 
     package init(
         _ store: Store,
         measure: MeasureDefined,
         catalogue: Catalogue,
-        knownAt: Position
+        knownAt: Position,
+        valuesOnly: Bool = false
     ) throws {
+        self.valuesOnly = valuesOnly
         index = try SeriesIndex(
             store,
             measure: measure,
@@ -43,6 +47,7 @@ package struct Figures<Store: FigureReading> {
             }
             figures += try standingAlone(combination, at: place, through: day)
         }
+        if valuesOnly { return figures }
         // A target of which nothing was reported, and a measure of which nothing was, are shown.
         let last = index.measure.stages[index.measure.stages.count - 1]
         var awaited = targets.map(\.target).filter { target in
@@ -139,8 +144,10 @@ package struct Figures<Store: FigureReading> {
         if counted {
             let flow = FlowReckoning(index: index, stage: stage, baseline: baseline)
             tally = try flow.value(place, facets, through: day)
-            (result.unreconciled, result.opening) =
-                try flow.reconciliation(place, facets, through: day)
+            if !valuesOnly {
+                (result.unreconciled, result.opening) =
+                    try flow.reconciliation(place, facets, through: day)
+            }
         } else {
             let level = LevelReckoning(index: index, stage: stage, nowAt: combination.nowAt)
             tally = try level.value(place, facets, through: day)
@@ -153,6 +160,7 @@ package struct Figures<Store: FigureReading> {
                 baseline: baseline,
                 through: date
             )
+            if valuesOnly { return result }
             // One report of the place itself is whole, whoever else has reported or not.
             if result.value?.report == nil {
                 result.children = try children(combination, at: place, baseline, through: date)

@@ -11,7 +11,20 @@ extension EventPage {
         for (name, value) in try fields(language, time) { table.append([name, value]) }
         var lines = [TextTable.harmless(entry.summary(language, catalogue)), ""]
         lines += table.lines.dropFirst()
-        lines += ["", TextTable.harmless(String(decoding: line, as: UTF8.self))]
+        if case .snapshotIssued = entry.recorded.event {
+            // The line holds a whole page, which reads better as one.
+            let at = "@\(entry.position)"
+            lines += [
+                "",
+                language(
+                    "milepost snapshot show \(at) prints what was issued; the line itself: "
+                        + "milepost show \(at) --format json",
+                    "查看签发内容：milepost snapshot show \(at)；查看原始行：milepost show \(at) --format json"
+                ),
+            ]
+        } else {
+            lines += ["", TextTable.harmless(String(decoding: line, as: UTF8.self))]
+        }
         if !amendments.isEmpty {
             lines += ["", language("Later:", "此后：")]
             lines += amendments.map { amended in
@@ -92,6 +105,11 @@ extension EventPage {
         let words = MemberWords(language: language)
         fields += try entry.stored.filter { !envelope.contains($0.key) }.map { key, value in
             (words.label(key), words.value(key, value))
+        }
+        if case .snapshotIssued(let issued) = recorded.event {
+            fields = fields.map { field in
+                field.0 == words.label("sealed") ? (field.0, issued.digest) : field
+            }
         }
         if let prev = recorded.prev {
             fields.append((Self.previous(of: recorded.event, language), "@\(prev)"))

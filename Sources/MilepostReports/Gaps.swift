@@ -10,7 +10,8 @@ package struct Gaps: Sendable {
     package let expected: Int
     package let arrived: Int
     package let missing: [Missing]
-    /// Of those that arrived: each that was not in by its day, however long it is in by now.
+    /// Of those that arrived: each that was not in by its day, however long it is in by now; empty
+    /// where it was not looked for.
     package let late: [Late]
 
     /// A report that has not arrived.
@@ -48,12 +49,19 @@ package struct Gaps: Sendable {
         month: Month,
         filter: Filter = Filter(),
         today: CalendarDate,
-        knownAt: Position
+        knownAt: Position,
+        lookingForLate: Bool = true
     ) throws {
         self.month = month
         self.today = today
         self.catalogue = catalogue
-        var reader = GapsReader(view: view, catalogue: catalogue, knownAt: knownAt, today: today)
+        var reader = GapsReader(
+            view: view,
+            catalogue: catalogue,
+            knownAt: knownAt,
+            today: today,
+            looksForLate: lookingForLate
+        )
         for project in catalogue.projectOrder.compactMap({ catalogue.projects[$0] })
         where filter.lead.map({ project.lead?.all.contains($0) == true }) ?? true {
             for measure in catalogue.measures(of: project.project) {
@@ -76,14 +84,22 @@ private struct GapsReader<View: LogView> {
     let catalogue: Catalogue
     let knownAt: Position
     let today: CalendarDate
+    let looksForLate: Bool
     var expected = 0
     var missing: [Gaps.Missing] = []
     var late: [Gaps.Late] = []
     /// The last position recorded on a day or before it.
     private var lastPositions: [CalendarDate: Position] = [:]
 
-    init(view: View, catalogue: Catalogue, knownAt: Position, today: CalendarDate) {
+    init(
+        view: View,
+        catalogue: Catalogue,
+        knownAt: Position,
+        today: CalendarDate,
+        looksForLate: Bool
+    ) {
         self.view = view
+        self.looksForLate = looksForLate
         self.catalogue = catalogue
         self.knownAt = knownAt
         self.today = today
@@ -108,7 +124,9 @@ private struct GapsReader<View: LogView> {
                 )
                 continue
             }
-            if let late = try lateness(of: report, arrivals) { self.late.append(late) }
+            if looksForLate, let late = try lateness(of: report, arrivals) {
+                self.late.append(late)
+            }
         }
     }
 

@@ -147,10 +147,8 @@ struct EventSummary {
             )
         case .checkpointSigned: return language("checkpoint signed", "签署检查点")
         case .snapshotIssued(let issued):
-            return language(
-                "snapshot of \(issued.quarter) issued",
-                "签发\(issued.quarter.year)年第\(issued.quarter.number)季度快照"
-            )
+            let quarter = language.name(issued.quarter)
+            return language("snapshot of the \(quarter) issued", "签发\(quarter)快照")
         }
     }
 

@@ -42,6 +42,7 @@ struct MemberWords {
         case "baseline": Baseline(text).map { language.name($0) } ?? text
         case "frequency": Frequency(rawValue: text).map { language.name($0) } ?? text
         case "better": language(text, text == "down" ? "越低越好" : "越高越好")
+        case "checkpoint": text.split(separator: "\n").joined(separator: " | ")
         case "basis": language("partly assumed", "部分为推定")
         default: text
         }
@@ -67,6 +68,9 @@ struct MemberWords {
         "month": ("month", "月份"), "hard": ("hard", "彻底关账"),
         "lead": ("lead", "牵头单位"), "aliases": ("aliases", "别名"), "better": ("better", "以何为优"),
         "frequency": ("due", "报送频率"), "reportedBy": ("reported by", "报送单位"),
+        "quarter": ("quarter", "季度"), "sealed": ("sealed text", "封存内容"),
+        "checkpoint": ("signed note", "签名原文"), "key": ("key", "密钥"), "format": ("format", "格式版本"),
+        "testClock": ("test clock", "测试时钟"),
         "reportsDue": ("reports due on day", "报送期限（日）"), "parent": ("parent", "上级地区"),
     ]
 }

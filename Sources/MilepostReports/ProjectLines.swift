@@ -136,26 +136,33 @@ struct CountSentence {
     let declared: [(status: Status, count: Int)]
     let language: Language
 
+    /// Wrapped for a terminal.
     var lines: [String] {
-        guard count > 0 else { return [language("No projects.", "没有符合条件的项目。")] }
-        let comma = language(", ", "、")
         var line = WrappedLine(indent: "  ")
-        line.add(language(count == 1 ? "1 project" : "\(count) projects", "\(count)个项目"))
+        for piece in pieces { line.add(piece.part, after: piece.separator) }
+        return line.lines
+    }
+
+    var text: String { pieces.map { $0.separator + $0.part }.joined() }
+
+    private var pieces: [(separator: String, part: String)] {
+        guard count > 0 else { return [("", language("No projects.", "没有项目。"))] }
+        let comma = language(", ", "、")
+        var pieces = [
+            ("", language(count == 1 ? "1 project" : "\(count) projects", "\(count)个项目"))
+        ]
         for (offset, part) in derived.enumerated() {
-            line.add(
-                counted(language.name(part.status), part.count),
-                after: offset == 0 ? language(": ", "：") : comma
-            )
+            let text = counted(language.name(part.status), part.count)
+            pieces.append((offset == 0 ? language(": ", "：") : comma, text))
         }
         for (offset, part) in declared.enumerated() {
             let text = counted(language.name(part.status), part.count)
-            line.add(
-                offset == 0 ? language("declared: ", "自报") + text : text,
-                after: offset == 0 ? language("; ", "；") : comma
+            pieces.append(
+                offset == 0
+                    ? (language("; ", "；"), language("declared: ", "自报") + text) : (comma, text)
             )
         }
-        line.add(language(".", "。"))
-        return line.lines
+        return pieces + [("", language(".", "。"))]
     }
 
     private func counted(_ name: String, _ count: Int) -> String {

@@ -152,6 +152,15 @@ private struct StatusReader<View: LogView> {
     let catalogue: Catalogue
     let query: StatusQuery
     let knownAt: Position
+    private let statements: [ProjectKey: [StandingStatement]]
+
+    init(view: View, catalogue: Catalogue, query: StatusQuery, knownAt: Position) {
+        self.view = view
+        self.catalogue = catalogue
+        self.query = query
+        self.knownAt = knownAt
+        statements = Dictionary(grouping: catalogue.statements, by: \.statement.project)
+    }
 
     func chosen() throws -> [ProjectDefined] {
         if let project = query.project, catalogue.projects[project] == nil {
@@ -225,9 +234,9 @@ private struct StatusReader<View: LogView> {
     }
 
     private func statements(of project: ProjectKey, at place: String) -> [StandingStatement] {
-        catalogue.statements.filter { standing in
+        (statements[project] ?? []).filter { standing in
             let statement = standing.statement
-            return statement.project == project && statement.asOf <= query.asOf
+            return statement.asOf <= query.asOf
                 && catalogue.places.isAt(statement.place ?? project.city, orBelow: place)
         }.sorted { ($0.statement.asOf, $0.position) < ($1.statement.asOf, $1.position) }
     }

@@ -15,7 +15,7 @@ struct SnapshotTests {
         let office = try worked()
         let before = try office.succeed("export")
         let shown = try office.succeed("snapshot", "show", "2024Q3")
-        #expect(shown.hasPrefix("*** PREVIEW, not issued ***\nQinghe, 2024Q3\n"))
+        #expect(shown.hasPrefix("*** PREVIEW, not issued ***\nQinghe, third quarter of 2024\n"))
         #expect(shown.contains("\n*** PREVIEW, not issued ***\nData as of 2024-09-30;"))
         // What a quarter changed stands beside the figure only here.
         let figures = try office.succeed("status", "--as-of", "2024Q3")

@@ -117,6 +117,21 @@ struct SnapshotVerifyTests {
         #expect(!verdict.out.contains("valueChanged"))
     }
 
+    @Test func `a sealed text that was changed in the log itself is not what was signed`() throws {
+        let office = try issued("2024Q3", of: "chengde-2024", as: ["json"])
+        // As one would who has the file and not the key: text and page agree, and every hash is new.
+        try office.alter(
+            "UPDATE event SET line = replace(line, '\\\"value\\\":\\\"5378\\\"', "
+                + "'\\\"value\\\":\\\"5379\\\"') WHERE position = 198"
+        )
+        try office.succeed("snapshot", "show", "@198", "--format", "json", "-o", "forged.json")
+        #expect(try office.read("forged.json").contains(#""value":"5379""#))
+        let verdict = try office.run("snapshot", "verify", "forged.json")
+        #expect(verdict.status == 1)
+        #expect(verdict.out.contains("signature"), "\(verdict.said)")
+        #expect(verdict.out.contains("rural-toilets/household-toilets completed"))
+    }
+
     @Test func `a preview, another log's page and no page at all are refused`() throws {
         let office = try issued("2024Q3", of: "chengde-2024", as: ["html"])
         try office.succeed("snapshot", "show", "2024Q3", "--format", "json", "-o", "preview.json")

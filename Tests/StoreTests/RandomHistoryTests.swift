@@ -70,6 +70,64 @@ struct RandomHistoryTests {
         }
     }
 
+    @Test func `figures from cells that were read once have the values of those read one by one`()
+        throws
+    {
+        for seed in 40_000..<40_400 {
+            let history = RandomHistory(seed: UInt64(seed))
+            let log = try HistoryLog(history)
+            let store = MemoryStore()
+            try store.fill(log)
+            let view = try store.read { $0 }
+            var dice = SplitMix64(state: UInt64(seed) &* 15_485_863)
+            let knownAt = log.first + Position(dice.below(history.events.count))
+            let catalogue = try Catalogue(view, knownAt: knownAt)
+            let figures = try Figures(
+                view,
+                measure: log.measure,
+                catalogue: catalogue,
+                knownAt: knownAt
+            )
+            let days = Set(history.days).sorted().map { CalendarDate(day: Int32($0)) }
+            let last = dice.pick(days)
+            let held = try Figures(
+                MeasureCells(view, of: log.measure.key, through: last, knownAt: knownAt),
+                measure: log.measure,
+                catalogue: catalogue,
+                knownAt: knownAt,
+                valuesOnly: true
+            )
+            for place in history.places {
+                for day in days where day <= last {
+                    let (one, other) = (
+                        try held.all(at: place, through: day),
+                        try figures.all(at: place, through: day).filter { $0.value != nil }
+                    )
+                    #expect(
+                        one.map(ValueOfFigure.init) == other.map(ValueOfFigure.init),
+                        "seed \(seed), \(place), as of \(day), known at \(knownAt)"
+                    )
+                }
+            }
+        }
+    }
+
+    private struct ValueOfFigure: Equatable {
+        var combination: FigureCombination
+        var mode: Mode?
+        var baseline: Baseline?
+        var value: Figure.Value?
+
+        init(_ figure: Figure) {
+            combination = FigureCombination(
+                facets: figure.facets,
+                stage: figure.stage,
+                nowAt: figure.nowAt
+            )
+            (mode, baseline, value) = (figure.mode, figure.baseline, figure.value)
+        }
+    }
+
     @Test func `the order of recording changes nothing but ties of one day`() throws {
         var compared = 0
         for seed in 30_000..<34_000 {

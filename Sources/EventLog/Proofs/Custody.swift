@@ -25,15 +25,19 @@ package struct Custody: Sendable {
         if let key = opened.key { try change(to: key, at: 0) }
     }
 
-    /// Reads what a log holds; its roots are not compared again.
+    /// Reads what a log holds; its roots and the digests of its snapshots are not compared again.
     package init(_ view: some LogView) throws {
         guard case .logOpened(let opened)? = try view.event(at: 0) else {
             throw ProofError.leafMissing(0)
         }
         try self.init(opened)
         for position in try view.definitions(in: Event.custody, knownAt: .max) {
-            guard let event = try view.event(at: position) else { continue }
-            try take(event, at: position)
+            guard let line = try view.line(at: position) else { continue }
+            if let note = SnapshotIssued.note(in: line) {
+                try take(note, at: position, isOfSnapshot: true)
+            } else if let event = try view.event(at: position) {
+                try take(event, at: position)
+            }
         }
     }
 
@@ -109,8 +113,34 @@ extension SnapshotIssued {
     /// The line of its note that binds the sealed text.
     package var digestLine: String { Self.digestLine(of: sealed) }
 
-    static func digestLine(of sealed: String) -> String {
-        "snapshot sha256:" + LeafHash.sha256(sealed.utf8).hex
+    package static func digestLine(of sealed: String) -> String { "snapshot \(digest(of: sealed))" }
+
+    /// The digest of the sealed text.
+    package var digest: String { Self.digest(of: sealed) }
+
+    private static func digest(of sealed: String) -> String {
+        "sha256:" + LeafHash.sha256(sealed.utf8).hex
+    }
+
+    /// The note in a line that issues a snapshot; nil of any other line.
+    ///
+    /// The sealed text, which may be megabytes, is not read for it: the note stands before it.
+    fileprivate static func note(in line: [UInt8]) -> String? {
+        let key = Array(#","checkpoint":"#.utf8)
+        // Within a string a quotation mark is escaped, so that this can be nothing but the key.
+        guard line.suffix(60).contains(Array(#","type":"SnapshotIssued","#.utf8)),
+            let before = line.firstRange(of: key)
+        else { return nil }
+        var end = before.upperBound + 1
+        while end < line.count, line[end] != UInt8(ascii: "\"") {
+            end += line[end] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        guard end < line.count else { return nil }
+        do throws(NotCanonical) {
+            guard case .string(let note) = try JSON(canonical: line[before.upperBound...end])
+            else { return nil }
+            return note
+        } catch { return nil }
     }
 }
 

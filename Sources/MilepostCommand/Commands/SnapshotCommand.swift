@@ -25,7 +25,8 @@ struct SnapshotCommand: ParsableCommand {
 
 /// Which quarter of which place.
 struct SnapshotOptions: ParsableArguments {
-    @Argument(help: "The quarter, like 2024Q3.") var quarter: String
+    @Argument(help: "The quarter, like 2024Q3; to show an issued one also its @POSITION.")
+    var quarter: String
     @Option(help: "Of this place instead of the city.") var place: String?
     @Option(name: .shortAndLong, help: "The file; standard output if it is - or not given.")
     var output: String?
@@ -72,11 +73,12 @@ struct SnapshotOptions: ParsableArguments {
 struct SnapshotShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Preview a quarter as it would be issued now; nothing is stored.",
+        abstract: "Preview a quarter as it would be issued now, or print one that was issued.",
         discussion: """
             Examples:
               milepost snapshot show 2024Q3 --lang zh
               milepost snapshot show 2024Q3 --format html -o preview.html
+              milepost snapshot show @196 --format prose     (as it was issued; see snapshot list)
             """
     )
 
@@ -86,10 +88,28 @@ struct SnapshotShow: ParsableCommand {
     func run() throws {
         let session = try log.openForReading()
         let file = try PageFile(options, log)
-        let sealed = try session.store.read { view in
-            try Snapshot(view, options.query(in: view, session)).sealed
+        let page = try session.store.read { view in
+            if options.place == nil, options.quarter.hasPrefix("@") {
+                return try issued(in: view, session)
+            }
+            let snapshot = try Snapshot(view, options.query(in: view, session))
+            return try SnapshotPage(sealed: snapshot.sealed, seal: nil)
         }
-        try file.write(SnapshotPage(sealed: sealed, seal: nil), session.clock)
+        try file.write(page, session.clock)
+    }
+
+    /// The one that stands in the log at a position.
+    private func issued(in view: some LogView, _ session: Session) throws -> SnapshotPage {
+        let position = try session.event(options.quarter, actor: nil, in: view)
+        guard let page = try SnapshotPage(issuedAt: position, in: view) else {
+            throw Failure.wrongInput(
+                session.language(
+                    "@\(position) issues no snapshot: milepost snapshot list says where they are.",
+                    "@\(position) 不是快照签发记录，可用 milepost snapshot list 查看。"
+                )
+            )
+        }
+        return page
     }
 }
 
@@ -133,7 +153,7 @@ struct SnapshotIssue: ParsableCommand {
                     )
                 )
             }
-            if let stored = try IssuedSnapshots(log).same(as: query, in: log) {
+            if let stored = try IssuedSnapshots.same(as: query, in: log) {
                 return (stored, nil)
             }
             return try custodian.issue(query, &log, &appender)

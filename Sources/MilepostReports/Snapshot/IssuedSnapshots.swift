@@ -1,46 +1,63 @@
 package import EventLog
-import Milepost
+package import Milepost
 
 /// The snapshots that a log issued, oldest first.
 package struct IssuedSnapshots: Sendable {
-    package private(set) var pages: [SnapshotPage] = []
-    /// What was appended besides: only checkpoints and snapshots may follow one that still stands.
-    private var custody: Set<Position> = []
+    package let pages: [SnapshotPage]
 
     package init(_ view: some LogView) throws {
-        for position in try view.definitions(in: Event.custody, knownAt: .max) {
-            guard let recorded = try view.recorded(at: position) else { continue }
-            switch recorded.event {
-            case .checkpointSigned: custody.insert(position)
-            case .snapshotIssued(let issued):
-                custody.insert(position)
-                pages.append(
-                    try SnapshotPage(
-                        sealed: issued.sealed,
-                        seal: SnapshotPage.Seal(
-                            event: recorded.id,
-                            position: position,
-                            note: issued.checkpoint
-                        )
-                    )
-                )
-            default: continue
-            }
-        }
+        pages = try view.definitions(in: Event.custody, knownAt: .max)
+            .compactMap { try SnapshotPage(issuedAt: $0, in: view) }
     }
 
     /// The one that was issued for the same, where nothing but checkpoints and snapshots was
     /// appended since it was derived.
-    package func same(as query: SnapshotQuery, in view: some LogView) throws -> SnapshotPage? {
+    package static func same(
+        as query: SnapshotQuery,
+        in view: some LogView
+    ) throws -> SnapshotPage? {
+        var found: [SnapshotPage] = []
         var first = try view.size()
-        while custody.contains(first - 1) { first -= 1 }
-        return pages.last { page in
-            let snapshot = page.snapshot
-            return snapshot.size >= first && snapshot.quarter == query.quarter
-                && snapshot.place == query.place ?? query.city
-                && snapshot.isProvisional == query.isProvisional
-                && snapshot.approvedBy == query.approvedBy
-                && snapshot.rules == Snapshot.rules
+        loop: for position in try view.definitions(in: Event.custody, knownAt: .max).reversed() {
+            guard position == first - 1, let recorded = try view.recorded(at: position) else {
+                break
+            }
+            switch recorded.event {
+            case .checkpointSigned: break
+            case .snapshotIssued(let issued):
+                guard issued.quarter == query.quarter, issued.city == query.city,
+                    issued.place == query.place
+                else { break }
+                found.append(try SnapshotPage(issued, by: recorded.id, at: position))
+            default: break loop
+            }
+            first = position
         }
+        return found.first { page in
+            let snapshot = page.snapshot
+            return snapshot.size >= first && snapshot.isProvisional == query.isProvisional
+                && snapshot.approvedBy == query.approvedBy && snapshot.rules == Snapshot.rules
+        }
+    }
+}
+
+extension SnapshotPage {
+    /// The snapshot that an event issued; nil where the position has no such event.
+    package init?(issuedAt position: Position, in view: some LogView) throws {
+        guard let recorded = try view.recorded(at: position),
+            case .snapshotIssued(let issued) = recorded.event
+        else { return nil }
+        try self.init(issued, by: recorded.id, at: position)
+    }
+
+    fileprivate init(
+        _ issued: SnapshotIssued,
+        by event: EventID,
+        at position: Position
+    ) throws(UnreadableSnapshot) {
+        try self.init(
+            sealed: issued.sealed,
+            seal: Seal(event: event, position: position, note: issued.checkpoint)
+        )
     }
 }

@@ -59,7 +59,7 @@ extension ReadPage {
         case _ where start.hasPrefix("edition,") || start.hasPrefix("\"edition\""):
             do { try self.init(csv: text) } catch { throw .sheet(error) }
         // Only a press release has a title; a page for a terminal begins with place and quarter.
-        case _ where Language.allCases.contains { text.contains(PressRelease.title($0)) }:
+        case _ where Language.allCases.contains { text.contains(PageWords.title($0)) }:
             self.init(prose: text)
         default: self.init(text: text)
         }

@@ -90,8 +90,8 @@ private struct SnapshotReader<View: LogView> {
         guard rows.contains(where: { $0.figure.value != nil }) else {
             return rows.map { Snapshot.Figure(row: $0, months: []) }
         }
-        let reckoning = try self.reckoning(of: measure)
         let (quarter, year) = (query.quarter, query.quarter.year)
+        let reckoning = try self.reckoning(of: measure, through: quarter.last)
         var months: [(month: Month, figures: [FigureIdentity: Quantity])] = []
         var month = Month(of: CalendarDate(year: year, month: 1, day: 1) ?? quarter.first)
         while month.last <= quarter.last {
@@ -137,14 +137,25 @@ private struct SnapshotReader<View: LogView> {
         key.year -= 1
         if let last = catalogue.measures[key], last.unit == measure.unit, last.kind == measure.kind
         {
-            return try reckoning(of: last).values(at: place, through: day)
+            return try reckoning(of: last, through: day).values(at: place, through: day)
         }
         if measure.kind.accumulates, measure.baseline == .year { return [:] }
-        return try reckoning(of: measure).values(at: place, through: day)
+        return try reckoning(of: measure, through: day).values(at: place, through: day)
     }
 
-    private func reckoning(of measure: MeasureDefined) throws -> Figures<View> {
-        try Figures(view, measure: measure, catalogue: catalogue, knownAt: knownAt)
+    /// Reckons the values of many days, none after the last.
+    private func reckoning(
+        of measure: MeasureDefined,
+        through last: CalendarDate
+    ) throws -> Figures<MeasureCells> {
+        let cells = try MeasureCells(view, of: measure.key, through: last, knownAt: knownAt)
+        return try Figures(
+            cells,
+            measure: measure,
+            catalogue: catalogue,
+            knownAt: knownAt,
+            valuesOnly: true
+        )
     }
 
     // MARK: What is missing
@@ -158,7 +169,8 @@ private struct SnapshotReader<View: LogView> {
                 month: month,
                 filter: Gaps.Filter(place: place),
                 today: query.quarter.last,
-                knownAt: knownAt
+                knownAt: knownAt,
+                lookingForLate: false
             )
             gaps.expected += found.expected
             gaps.arrived += found.arrived
@@ -180,10 +192,7 @@ private struct SnapshotReader<View: LogView> {
     func chains() throws -> [String: Position] {
         var chains: [String: Position] = [:]
         for name in chainNames() {
-            try view.chain(name, knownAt: knownAt) { position, _ in
-                chains[name] = position
-                return false
-            }
+            chains[name] = try view.end(ofChain: name, knownAt: knownAt)
         }
         return chains
     }

@@ -172,8 +172,8 @@ struct HTMLPageTests {
         let page = try City.incompletePage(missing: 230)
         let texts = Set(try ReadPage(html: page.html(.zh)).cells.map(\.text))
         for text in [
-            "应报300份，已报70份，未报230份。", "未报清单（共230份）", "棚户区改造：建设安置房，承德市，2024年8月",
-            "另有30份从略，见本文件所附封存数据。", "累计与增量不一致的数据 预览稿，未签发", "-5套",
+            "本季度应报300项，已报70项，未报230项。", "未报清单（共230项）", "棚户区改造：建设安置房，承德市，2024年8月",
+            "另有30项从略，见本文件所附封存数据。", "累计与增量差额 预览稿，未签发", "-5套",
         ] {
             #expect(texts.contains(text), "\(text)")
         }

@@ -9,7 +9,7 @@ struct ProseWordsTests {
         let prose = try ReleaseTown().log.page("990100", "2024Q2").prose(.zh, time: \.textInUTC)
         #expect(
             Self.body(of: prose) == """
-                一、住房与城镇居住条件
+                一、住房安居
                 　　实施背街小巷路灯工程，安装路灯年度目标400盏，已开工300盏、竣工240盏，另有40盏处于主体完工阶段，竣工完成年度目标的60%（超序时），\
                 剩余160盏，竣工较上季度末增加90盏、同比增加60盏；背街小巷亮灯率为70%以上，较上季度末提高8.5个百分点以上；总体进度超序时；责任单位自报进度滞后，\
                 预计8月底前完成（电缆到货较晚）。
@@ -65,7 +65,9 @@ struct ProseWordsTests {
         let issued = page.prose(.zh, time: { $0.text(offset: 8 * 3_600_000) })
         #expect(!issued.contains("未签发"))
         #expect(issued.hasPrefix("【初步数据】\n"))
-        #expect(issued.contains("\n签发：李敏；审定：周航；签发时间：2024-07-08 10:30；登记号：@32。\n"))
+        let event = try #require(page.seal?.event)
+        let line = "\n签发人：李敏；批准人：周航；签发时间：2024-07-08 10:30；签发记录：@32 \(event)。\n"
+        #expect(issued.contains(line))
         #expect(issued.hasSuffix("\n摘要（SHA-256）：\(page.digest)\n"))
     }
 
@@ -74,8 +76,8 @@ struct ProseWordsTests {
         #expect(
             empty.prose(.zh, time: \.textInUTC)
                 .hasPrefix(
-                    "【预览稿，未签发】\n青杨市2030年第一季度民生工程进展情况\n\n"
-                        + "　　截至2030年3月31日，青杨市尚无列入计划的民生工程。\n\n【预览稿，未签发】\n"
+                    "【预览稿，未签发】\n青杨市2030年第一季度民生实事进展情况\n\n"
+                        + "　　截至2030年3月31日，青杨市尚无列入计划的民生实事项目。\n\n【预览稿，未签发】\n"
                 )
         )
         #expect(

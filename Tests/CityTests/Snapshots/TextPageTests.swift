@@ -25,7 +25,7 @@ struct TextPageTests {
                 尚未关账
                 4个项目：超序时1项、进行中1项、未启动2项；自报按计划推进1项、已投入使用1项、滞后1项。
 
-                【住房与城镇居住条件】
+                【住房安居】
 
                 [绿灯] 背街小巷路灯工程（lamps）：超序时（自报：滞后）
                   安装路灯        开工          300盏  75.00%  目标400盏，剩余100盏
@@ -59,19 +59,21 @@ struct TextPageTests {
                   发放就餐补贴：+734,000元
 
                 【预览稿，未签发】
-                数据截至2024-06-30；依据日志至@31；计算规则第1版；日志根值\(preview.snapshot.root.hex)。
+                数据截至2024-06-30；按@31时所知；日志树根：\(preview.snapshot.root.hex)；计算规则版本：1。
                 摘要（SHA-256）：\(preview.digest)
 
                 """
         )
         let issued = try town.page("990100", "2024Q2", isIssued: true)
+        let event = try #require(issued.seal?.event)
         let foot = issued.text(.en, colour: false).split(separator: "\n").suffix(4)
         #expect(
             Array(foot) == [
-                "Issued by 李敏; approved by 周航; issued at 2024-07-08 02:30 UTC; entered as @32.",
+                "Issued by 李敏; approved by 周航; issued at 2024-07-08 02:30 UTC; "
+                    + "issued in the log as @32 \(event).",
                 "*** provisional data ***",
-                "Data as of 2024-06-30; as known through @31; rules version 1; "
-                    + "root of the log \(issued.snapshot.root.hex).",
+                "Data as of 2024-06-30; as known through @31; "
+                    + "root of the log's tree \(issued.snapshot.root.hex); version of the rules 1.",
                 "Digest (SHA-256): \(issued.digest)",
             ]
         )

@@ -6,7 +6,7 @@ extension HTMLWriter {
         out.raw("<section id=overview>")
         heading(&out, language("Overview", "总体情况"))
         out.raw("<p>")
-        out.text(words.sentence)
+        out.text(words.counts.text)
         out.raw("</p>\n")
         guard !snapshot.projects.isEmpty else { return out.raw("</section>\n") }
         counts(&out)
@@ -51,7 +51,7 @@ extension HTMLWriter {
         }
         out.raw("</ul>\n")
         let counts = snapshot.derivedCounts.map { ($0.status.colour, $0.count) }
-        HTMLPictures.stack(&out, counts, label: words.sentence)
+        HTMLPictures.stack(&out, counts, label: words.counts.text)
         out.raw("\n")
     }
 

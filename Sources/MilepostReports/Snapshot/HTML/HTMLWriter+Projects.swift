@@ -140,9 +140,32 @@ extension HTMLWriter {
             out.raw("<li>")
             if naming { out.text(language.name(project.name) + language(", ", "，")) }
             out.text(language(naming ? "declared: " : "Declared: ", "自报："))
-            out.text(words.text(statement, in: project))
+            out.text(text(statement, in: project))
             out.raw("</li>")
         }
         out.raw("</ul>\n")
+    }
+
+    /// What was said of a project without a number.
+    private func text(_ statement: Snapshot.Statement, in project: Snapshot.Project) -> String {
+        var about: [String] = []
+        if statement.place != snapshot.place { about.append(words.name(ofPlace: statement.place)) }
+        if let code = statement.measure { about.append(words.name(ofMeasure: code, in: project)) }
+        var text = about.joined(separator: language(", ", "、"))
+        if !about.isEmpty { text += language(": ", "：") }
+        switch (statement.status, statement.expect) {
+        case (.forecast, let day?):
+            text += language("expected by \(day)", "预计\(words.day(day))前完成")
+        case (let status, let day?):
+            text += language.name(status)
+            text += language(", expected by \(day)", "，预计\(words.day(day))前")
+        case (let status, nil):
+            text += language.name(status)
+        }
+        if statement.asOf != snapshot.asOf {
+            text += language(" (\(statement.asOf))", "（\(words.day(statement.asOf))）")
+        }
+        if let note = statement.note { text += language(". ", "。") + note }
+        return text
     }
 }

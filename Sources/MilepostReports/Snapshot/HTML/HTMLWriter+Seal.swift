@@ -12,12 +12,7 @@ extension HTMLWriter {
         heading(&out, language("Reports of the quarter", "本季度上报情况"))
         out.raw("<p>")
         let missing = gaps.missing.count
-        out.text(
-            language(
-                "\(gaps.expected) reports were due, \(gaps.arrived) arrived, \(missing) missing.",
-                "应报\(gaps.expected)份，已报\(gaps.arrived)份，未报\(missing)份。"
-            )
-        )
+        out.text(words.reports)
         out.raw("</p>\n")
         if missing > 0 { list(&out, gaps.missing) }
         out.raw("</section>\n")
@@ -33,7 +28,7 @@ extension HTMLWriter {
         if isFolded {
             out.raw("<details><summary>")
             out.text(
-                language("The \(missing.count) missing reports", "未报清单（共\(missing.count)份）")
+                language("The \(missing.count) missing reports", "未报清单（共\(missing.count)项）")
             )
             out.raw("</summary>")
         }
@@ -63,7 +58,7 @@ extension HTMLWriter {
             out.text(
                 language(
                     "\(rest) more are left out here; they are in the sealed data of this file.",
-                    "另有\(rest)份从略，见本文件所附封存数据。"
+                    "另有\(rest)项从略，见本文件所附封存数据。"
                 )
             )
             out.raw("</p>")
@@ -81,7 +76,7 @@ extension HTMLWriter {
         }
         guard !found.isEmpty else { return }
         out.raw("<section id=unreconciled>")
-        heading(&out, language("Unreconciled amounts", "累计与增量不一致的数据"))
+        heading(&out, words.unreconciled)
         out.raw("<div class=wide><table><thead><tr><th scope=col>")
         let titles = [
             language("Project", "项目"), language("Measure", "指标"),
@@ -118,27 +113,30 @@ extension HTMLWriter {
     // MARK: The seal
 
     /// Who answers for the page, what it follows from, and how to check it.
-    func seal(_ out: inout Markup, _ time: (Moment) -> String) {
+    func seal(_ out: inout Markup) {
         out.raw("</main>\n<section id=seal>")
         heading(&out, language("Seal", "签发与校验"))
         out.raw("<dl>")
-        for (name, value) in sealed(time) {
+        for fact in words.facts {
             out.raw("<dt>")
-            out.text(name)
-            out.raw("</dt><dd>")
-            out.text(value)
-            out.raw("</dd>")
+            out.text(fact.label)
+            switch fact.item {
+            case .digest:
+                out.raw("</dt><dd><code id=digest>")
+                out.text(page.digest)
+                out.raw("</code></dd>")
+            case .root:
+                out.raw("</dt><dd><code>")
+                out.text(fact.content)
+                out.raw("</code></dd>")
+            default:
+                out.raw("</dt><dd>")
+                out.text(fact.content)
+                out.raw("</dd>")
+            }
         }
         out.raw("<dt>")
-        out.text(language("digest of the sealed data (SHA-256)", "封存数据摘要（SHA-256）"))
-        out.raw("</dt><dd><code id=digest>")
-        out.text(page.digest)
-        out.raw("</code></dd><dt>")
-        out.text(language("root of the log", "日志根散列"))
-        out.raw("</dt><dd><code>")
-        out.text(snapshot.root.hex)
-        out.raw("</code></dd><dt>")
-        out.text(language("to verify", "校验方法"))
+        out.text(language("To verify", "校验方法"))
         out.raw("</dt><dd><code>milepost snapshot verify ")
         out.text(language("FILE", "文件"))
         out.raw("</code></dd></dl>\n")
@@ -150,39 +148,5 @@ extension HTMLWriter {
             out.raw("</pre></details>\n")
         }
         out.raw("</section>\n")
-    }
-
-    private func sealed(_ time: (Moment) -> String) -> [(String, String)] {
-        var rows: [(String, String)] = []
-        func add(_ en: String, _ zh: String, _ value: String?) {
-            if let value { rows.append((language(en, zh), value)) }
-        }
-        if page.seal == nil {
-            let text = language("not issued; this is a preview", "未签发，本页为预览稿")
-            add("issued", "签发状态", text)
-        }
-        add("issued by", "签发人", snapshot.issuedBy)
-        add("approved by", "批准人", snapshot.approvedBy)
-        add("issued at", "签发时间", snapshot.issuedAt.map(time))
-        if snapshot.isProvisional {
-            let text = language("provisional; a final one follows", "初步数据，以最终发布为准")
-            add("figures", "数据性质", text)
-        }
-        add(
-            "place",
-            "地区",
-            "\(words.place)\(language(" (\(snapshot.place))", "（\(snapshot.place)）"))"
-        )
-        add("quarter", "季度", words.quarter)
-        add("as of", "数据截至", words.day(snapshot.asOf))
-        let since = snapshot.knownSince.map { language(" (\(time($0)))", "（\(time($0))）") } ?? ""
-        add("the log as known", "日志所知", words.known + since)
-        add("months closed through", "已关账至", snapshot.closedThrough.map { language.name($0) })
-        add("version of the rules", "规则版本", String(snapshot.rules))
-        add("log", "日志", snapshot.origin)
-        if let seal = page.seal {
-            add("event", "签发事件", "\(seal.event) @\(seal.position)")
-        }
-        return rows
     }
 }

@@ -4,17 +4,20 @@ package import Milepost
 extension SnapshotPage {
     /// The page as one file that needs no network; moments as `time` writes them.
     package func html(_ language: Language, time: (Moment) -> String) -> String {
-        let writer = HTMLWriter(page: self, language: language)
+        let writer = HTMLWriter(
+            page: self,
+            words: PageWords(page: self, language: language, time: time)
+        )
         var out = Markup(language, reserving: sealed.utf8.count * 3 + 65_536)
         writer.head(&out)
-        writer.masthead(&out, time)
+        writer.masthead(&out)
         writer.overview(&out)
         for (number, theme) in writer.themes.enumerated() {
             writer.theme(&out, theme, number: number)
         }
         writer.gaps(&out)
         writer.unreconciled(&out)
-        writer.seal(&out, time)
+        writer.seal(&out)
         out.raw("<footer><p>")
         out.text(writer.words.title + language(", ", "，"))
         out.text(writer.words.known)
@@ -31,8 +34,7 @@ extension SnapshotPage {
 struct HTMLWriter {
     let page: SnapshotPage
     let language: Language
-    let words: SnapshotWords
-    let marks: [String]
+    let words: PageWords
     /// The projects as they stand on the page, numbered from nought throughout.
     let themes: [(name: String, projects: [(number: Int, project: Snapshot.Project)])]
 
@@ -46,11 +48,10 @@ struct HTMLWriter {
 
     var drawsAll: Bool { snapshot.projects.count <= Self.mostDrawn }
 
-    init(page: SnapshotPage, language: Language) {
+    init(page: SnapshotPage, words: PageWords) {
         self.page = page
-        self.language = language
-        words = SnapshotWords(snapshot: page.snapshot, language: language)
-        marks = words.marks(of: page)
+        self.words = words
+        language = words.language
         var count = 0
         var themes: [(name: String, projects: [(number: Int, project: Snapshot.Project)])] = []
         for (theme, projects) in page.snapshot.themes {
@@ -66,7 +67,7 @@ struct HTMLWriter {
     func head(_ out: inout Markup) {
         let sheet = StyleSheet(
             running: "\(words.place) \(words.quarter) · \(shortDigest)",
-            mark: marks.isEmpty ? nil : marks.joined(separator: language("; ", "；")),
+            mark: words.mark,
             labels: FigureColumn.allCases.map { ($0.rawValue, $0.title(language)) }
         )
         out.raw("<!DOCTYPE html>\n<html")
@@ -76,7 +77,7 @@ struct HTMLWriter {
         out.raw(">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         out.raw("<meta name=\"color-scheme\" content=\"light dark\">\n")
         out.raw("<meta name=\"generator\" content=\"milepost\">\n<title>")
-        out.plain((marks + [words.title]).joined(separator: language(" – ", "·")))
+        out.plain((words.marks + [words.title]).joined(separator: language(" – ", "·")))
         out.raw("</title>\n")
         out.style(sheet)
         out.raw("\n</head>\n<body>\n")
@@ -95,9 +96,8 @@ struct HTMLWriter {
             + "script-src \(hash(PageScript.text.description)); base-uri 'none'; form-action 'none'"
     }
 
-    func masthead(_ out: inout Markup, _ time: (Moment) -> String) {
-        if !marks.isEmpty {
-            let text = marks.joined(separator: language("; ", "；"))
+    func masthead(_ out: inout Markup) {
+        if let text = words.mark {
             out.raw("<p class=mark>")
             out.text(text)
             out.raw("</p><div class=watermark aria-hidden=true>")
@@ -112,7 +112,7 @@ struct HTMLWriter {
             out.raw("</span>")
         }
         out.raw("</h1>\n<p class=facts>")
-        for fact in facts(time) {
+        for fact in facts {
             out.raw("<span>")
             out.text(fact)
             out.raw("</span> ")
@@ -120,19 +120,8 @@ struct HTMLWriter {
         out.raw("</p></header>\n<main>\n")
     }
 
-    private func facts(_ time: (Moment) -> String) -> [String] {
-        var facts = [language("As of \(snapshot.asOf)", "数据截至\(words.day(snapshot.asOf))")]
-        facts.append(words.known)
-        if let name = snapshot.issuedBy {
-            facts.append(language("issued by \(name)", "签发人：\(name)"))
-        }
-        if let name = snapshot.approvedBy {
-            facts.append(language("approved by \(name)", "批准人：\(name)"))
-        }
-        if let moment = snapshot.issuedAt {
-            facts.append(language("issued \(time(moment))", "签发时间：\(time(moment))"))
-        }
-        return facts
+    private var facts: [String] {
+        [language("As of ", "数据截至") + words.day(snapshot.asOf), words.known] + words.sealing
     }
 
     /// A heading of the page's second rank, which bears the marks of the whole page.
@@ -144,7 +133,7 @@ struct HTMLWriter {
             out.text(count)
             out.raw("</small>")
         }
-        for mark in marks {
+        for mark in words.marks {
             out.raw(" <span class=tag>")
             out.text(mark)
             out.raw("</span>")

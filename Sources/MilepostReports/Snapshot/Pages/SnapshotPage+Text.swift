@@ -31,7 +31,7 @@ private struct SnapshotText {
         let themes = snapshot.themes
         for (theme, projects) in themes {
             if themes.count > 1 || theme != nil {
-                let name = theme.map { language.theme($0) } ?? language.noTheme
+                let name = words.name(ofTheme: theme)
                 lines += ["", language("== \(name) ==", "【\(name)】")]
             }
             for project in projects { lines += [""] + self.lines(of: project) }
@@ -42,19 +42,12 @@ private struct SnapshotText {
     // MARK: Head and foot
 
     private var head: [String] {
-        let known = words.known ?? ""
-        var lines = [words.warning.map { language("*** \($0) ***", "【\($0)】") }].compactMap(\.self)
+        var lines = [words.mark.map { language("*** \($0) ***", "【\($0)】") }].compactMap(\.self)
         lines.append(
-            language("\(words.place), \(snapshot.quarter)", "\(words.place)\(words.quarter)")
+            words.place + language(", ", "") + words.quarter
         )
         lines.append(
-            snapshot.size == 0
-                ? language("As of \(snapshot.asOf), of an empty log", "截至\(snapshot.asOf)，日志为空")
-                : language(
-                    "As of \(snapshot.asOf), as known through @\(snapshot.size - 1) "
-                        + "(recorded \(known))",
-                    "截至\(snapshot.asOf)，按@\(snapshot.size - 1)时所知（\(known)录入）"
-                )
+            language("As of \(snapshot.asOf), ", "截至\(snapshot.asOf)，") + words.knownWithTime
         )
         lines.append(
             snapshot.closedThrough.map { month in
@@ -65,19 +58,14 @@ private struct SnapshotText {
             } ?? language("No month is closed", "尚未关账")
         )
         return lines
-            + CountSentence(
-                count: snapshot.projects.count,
-                derived: snapshot.derivedCounts,
-                declared: snapshot.declaredCounts,
-                language: language
-            ).lines
+            + words.counts.lines
     }
 
     private var foot: [String] {
         let last = [
-            words.issued, words.warning.map { language("*** \($0) ***", "【\($0)】") },
+            words.issued, words.mark.map { language("*** \($0) ***", "【\($0)】") },
         ].compactMap(\.self)
-        return [""] + last + [words.basis, words.digest]
+        return [""] + last + [words.basis, words.digestLine]
     }
 
     // MARK: A project
@@ -129,7 +117,7 @@ private struct SnapshotText {
         if statement.place != snapshot.place {
             about.append(words.name(ofPlace: statement.place))
         }
-        if let code = statement.measure { about.append(name(ofMeasure: code, in: project)) }
+        if let code = statement.measure { about.append(words.name(ofMeasure: code, in: project)) }
         return ProjectLines.Told(
             status: statement.status,
             asOf: statement.asOf,
@@ -139,28 +127,16 @@ private struct SnapshotText {
         )
     }
 
-    private func name(ofMeasure code: String, in project: Snapshot.Project) -> String {
-        let measure = project.figures.first { $0.row.figure.measure.measure == code }?.row.measure
-        return measure.map { language.name($0.name) } ?? code
-    }
-
     // MARK: What is missing, and what does not add up
 
     private var gaps: [String] {
         let gaps = snapshot.gaps
         guard gaps.expected > 0 else { return [] }
         let missing = gaps.missing.count
-        var lines = [
-            "",
-            language(
-                "Reports of the quarter: \(gaps.expected) expected, \(gaps.arrived) arrived, "
-                    + "\(missing) missing.",
-                "本季度应报\(gaps.expected)项，已报\(gaps.arrived)项，未报\(missing)项。"
-            ),
-        ]
+        var lines = ["", words.reports]
         for gap in gaps.missing.prefix(Self.shownGaps) {
             let project = snapshot.projects.first { $0.code == gap.project }
-            let measure = project.map { name(ofMeasure: gap.measure, in: $0) } ?? gap.measure
+            let measure = words.name(ofMeasure: gap.measure, in: project)
             let projectName = project.map { language.name($0.name) } ?? gap.project
             let place = words.name(ofPlace: gap.place)
             let period = gap.from == gap.to ? "\(gap.to)" : "\(gap.from)–\(gap.to)"

@@ -11,12 +11,7 @@ extension SnapshotPage {
 }
 
 /// Lays out a press release: title, counts, a paragraph a theme, notes, seal.
-struct PressRelease {
-    /// What stands in the title of every press release.
-    static func title(_ language: Language) -> String {
-        language(": livelihood projects in the ", "民生工程进展情况")
-    }
-
+private struct PressRelease {
     let page: SnapshotPage
     let words: PageWords
     let language: Language
@@ -24,19 +19,12 @@ struct PressRelease {
     private var snapshot: Snapshot { page.snapshot }
 
     private var warning: [String] {
-        words.warning.map { [language("[\($0)]", "【\($0)】")] } ?? []
+        words.mark.map { [language("[\($0)]", "【\($0)】")] } ?? []
     }
 
     var lines: [String] {
-        warning + [title, "", paragraph(opening)] + themes + notes + [""] + warning
-            + [words.issued, words.basis, words.digest].compactMap(\.self)
-    }
-
-    private var title: String {
-        language(
-            words.place + Self.title(.en) + words.quarter.lowercased(),
-            words.place + words.quarter + Self.title(.zh)
-        )
+        warning + [words.title, "", paragraph(opening)] + themes + notes + [""] + warning
+            + [words.issued, words.basis, words.digestLine].compactMap(\.self)
     }
 
     private func paragraph(_ text: String) -> String { language("", "　　") + text }
@@ -49,7 +37,7 @@ struct PressRelease {
         guard count > 0 else {
             return language(
                 "As of \(day), the plan of \(words.place) holds no livelihood project.",
-                "截至\(day)，\(words.place)尚无列入计划的民生工程。"
+                "截至\(day)，\(words.place)尚无列入计划的民生实事项目。"
             )
         }
         let derived = snapshot.derivedCounts
@@ -66,7 +54,7 @@ struct PressRelease {
         let all = (standing + [silent].compactMap(\.self)).joined(separator: language(", ", "、"))
         return language(
             "As of \(day), the livelihood projects of \(words.place) number \(count): \(all).",
-            "截至\(day)，\(words.place)\(count)项民生工程中，\(all)。"
+            "截至\(day)，\(words.place)\(count)项民生实事项目中，\(all)。"
         ) + declared
     }
 
@@ -89,7 +77,7 @@ struct PressRelease {
     private var themes: [String] {
         let themes = snapshot.themes
         return themes.enumerated().flatMap { offset, part in
-            let name = part.theme.map { language.theme($0) } ?? language.noTheme
+            let name = words.name(ofTheme: part.theme)
             let number = language("", ChineseProse.numeral(offset + 1) + "、")
             let sentences = part.projects.map { sentence(of: $0) }
             return ["", number + name, paragraph(sentences.joined(separator: language(" ", "")))]

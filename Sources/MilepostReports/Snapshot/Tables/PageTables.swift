@@ -52,7 +52,7 @@ struct PageTables {
                     let code = statement.measure.map { "\(project.code)/\($0)" } ?? project.code
                     return [
                         .text(statement.asOf.description), .text(language.name(project.name)),
-                        .text(statement.measure.map { name(of: $0, in: project) }),
+                        .text(statement.measure.map { language.name(ofMeasure: $0, in: project) }),
                         .text(language.name(of: statement.place, in: snapshot)),
                         .text(language.name(statement.status)),
                         .text(statement.expect?.description), .text(statement.note), .text(code),
@@ -77,19 +77,16 @@ struct PageTables {
                 let project = projects[missing.project]
                 return [
                     .text(project.map { language.name($0.name) } ?? missing.project),
-                    .text(project.map { name(of: missing.measure, in: $0) } ?? missing.measure),
+                    .text(
+                        project.map { language.name(ofMeasure: missing.measure, in: $0) }
+                            ?? missing.measure
+                    ),
                     .text(language.name(of: missing.place, in: snapshot)),
                     .text(missing.from.description), .text(missing.to.description),
                     .text("\(missing.project)/\(missing.measure)"),
                 ]
             }
         )
-    }
-
-    /// The name of a measure that has a figure, else its code.
-    private func name(of measure: String, in project: Snapshot.Project) -> String {
-        project.figures.first { $0.row.figure.measure.measure == measure }
-            .map { language.name($0.row.measure.name) } ?? measure
     }
 
     // MARK: What does not add up

@@ -4,46 +4,43 @@ package import Milepost
 extension SnapshotPage {
     /// The snapshot in Markdown with GitHub's tables; the last line holds the digest.
     package func markdown(_ language: Language, time: (Moment) -> String = \.textInUTC) -> String {
-        withoutActuallyEscaping(time) { time in
-            MarkdownPage(page: self, language: language, time: time).text
-        }
+        let words = PageWords(page: self, language: language, time: time)
+        return MarkdownPage(snapshot: snapshot, words: words, language: language).text
     }
 }
 
 /// Writes a snapshot in Markdown.
 private struct MarkdownPage {
-    let page: SnapshotPage
+    let snapshot: Snapshot
+    let words: PageWords
     let language: Language
-    let time: (Moment) -> String
 
-    private var snapshot: Snapshot { page.snapshot }
-    private var head: PageHead { PageHead(page: page, language: language, time: time) }
     private var tables: PageTables {
         PageTables(snapshot: snapshot, language: language, style: .words)
     }
 
     var text: String {
-        var lines = ["# " + MarkdownText.escaped(head.title), ""]
-        if let mark = head.mark { lines += ["**\(mark)**", ""] }
-        let about = head.lines.filter { $0.item != "digest" }.map {
+        var lines = ["# " + MarkdownText.escaped(words.title), ""]
+        if let mark = words.mark { lines += ["**\(mark)**", ""] }
+        let about = words.facts.filter { $0.item != .digest }.map {
             [PageCell.text($0.label), .text($0.content)]
         }
         lines += table(PageTable([.item, .content], rows: about))
         lines += table(
             PageTable(
                 [.item, .count],
-                rows: head.counts.map { [.text($0.label), .count($0.count)] }
+                rows: words.tally.map { [.text($0.label), .count($0.count)] }
             )
         )
         for (theme, projects) in snapshot.themes {
-            lines += heading(language.heading(ofTheme: theme))
+            lines += heading(words.name(ofTheme: theme))
             lines += table(tables.projects(projects)) + table(tables.figures(projects))
         }
-        lines += section(language("Statements", "情况说明"), tables.statements)
-        lines += section(language("Missing reports", "应报未报"), tables.missing)
-        lines += section(language("Unreconciled amounts", "累计与增量差额"), tables.unreconciled)
+        lines += section(words.statements, tables.statements)
+        lines += section(words.missing, tables.missing)
+        lines += section(words.unreconciled, tables.unreconciled)
         lines += [language(Self.leftOut.en, Self.leftOut.zh), "", "---", ""]
-        return (lines + [head.foot]).joined(separator: "\n") + "\n"
+        return (lines + [words.foot]).joined(separator: "\n") + "\n"
     }
 
     private static let leftOut = (
@@ -55,7 +52,7 @@ private struct MarkdownPage {
     private func heading(_ text: String) -> [String] {
         let text = MarkdownText.escaped(text)
         return [
-            "## " + (head.mark.map { language("\(text) (\($0))", "\(text)（\($0)）") } ?? text), "",
+            "## " + (words.mark.map { language("\(text) (\($0))", "\(text)（\($0)）") } ?? text), "",
         ]
     }
 

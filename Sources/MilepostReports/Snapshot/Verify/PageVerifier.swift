@@ -78,6 +78,10 @@ package struct PageVerifier<View: LogView> {
         do {
             let checkpoint = try Custody(view).checkpoint(of: SignedCheckpoint(note.utf8))
             let snapshot = issued.snapshot
+            let digest = SnapshotIssued.digestLine(of: issued.sealed)
+            guard checkpoint.extensions == [digest] else {
+                throw ProofError.snapshotDigest(expected: digest)
+            }
             guard checkpoint.size == snapshot.size, checkpoint.root == snapshot.root else {
                 throw ProofError.rootDiffers(
                     size: snapshot.size,

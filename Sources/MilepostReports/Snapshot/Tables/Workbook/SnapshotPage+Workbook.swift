@@ -14,9 +14,8 @@ extension SnapshotPage {
         let file = FileManager.default.temporaryDirectory
             .appending(path: "milepost-\(UUID().uuidString).xlsx")
         let written = Result {
-            try withoutActuallyEscaping(time) { time in
-                try WorkbookPage(page: self, language: language, time: time).write(to: file.path)
-            }
+            let words = PageWords(page: self, language: language, time: time)
+            try WorkbookPage(page: self, words: words, language: language).write(to: file.path)
             return Array(try Data(contentsOf: file))
         }
         if FileManager.default.fileExists(atPath: file.path) {
@@ -32,11 +31,10 @@ extension SnapshotPage {
 /// Lays a snapshot out in a workbook.
 private struct WorkbookPage {
     let page: SnapshotPage
+    let words: PageWords
     let language: Language
-    let time: (Moment) -> String
 
     private var snapshot: Snapshot { page.snapshot }
-    private var head: PageHead { PageHead(page: page, language: language, time: time) }
     private var tables: PageTables {
         PageTables(snapshot: snapshot, language: language, style: .numbers)
     }
@@ -45,7 +43,7 @@ private struct WorkbookPage {
         let moment = snapshot.issuedAt ?? snapshot.knownSince
         try WorkbookWriter.write(
             to: path,
-            title: head.title,
+            title: words.title,
             created: (moment?.milliseconds ?? 0) / 1000,
             font: language == .zh ? "宋体" : nil,
             fill
@@ -56,7 +54,7 @@ private struct WorkbookPage {
         var titles = SheetTitles(reserved: [SnapshotPage.sealedSheet])
         try addSummary(book.add(titles.name(language("Summary", "概况"))))
         for (theme, projects) in snapshot.themes {
-            let heading = language.heading(ofTheme: theme)
+            let heading = words.name(ofTheme: theme)
             let table = tables.figures(projects).withoutEmptyColumns
             try add(
                 table,
@@ -69,11 +67,10 @@ private struct WorkbookPage {
         }
         let statements = tables.statements.withoutEmptyColumns
         if !statements.rows.isEmpty {
-            let heading = language("Statements", "情况说明")
             try add(
                 statements,
-                heading,
-                to: book.add(titles.name(heading)),
+                words.statements,
+                to: book.add(titles.name(words.statements)),
                 printed: statements.columns.count
             )
         }
@@ -81,18 +78,18 @@ private struct WorkbookPage {
     }
 
     private func finish(_ sheet: SheetWriter) throws(WorkbookNotWritten) {
-        try sheet.finish(header: (head.title, head.mark ?? ""), footer: head.foot)
+        try sheet.finish(header: (words.title, words.mark ?? ""), footer: words.foot)
     }
 
     private func addSummary(_ sheet: SheetWriter) throws(WorkbookNotWritten) {
         var sheet = sheet
-        try sheet.title(head.title)
-        if let mark = head.mark { try sheet.title(mark, isMark: true) }
+        try sheet.title(words.title)
+        if let mark = words.mark { try sheet.title(mark, isMark: true) }
         sheet.skipRow()
         try sheet.table(
             PageTable(
                 [.item, .content],
-                rows: head.lines.map { [.text($0.label), .text($0.content)] }
+                rows: words.facts.map { [.text($0.label), .text($0.content)] }
             ),
             language
         )
@@ -100,13 +97,13 @@ private struct WorkbookPage {
         try sheet.table(
             PageTable(
                 [.item, .count],
-                rows: head.counts.map { [.text($0.label), .count($0.count)] }
+                rows: words.tally.map { [.text($0.label), .count($0.count)] }
             ),
             language
         )
         for (title, table) in [
-            (language("Unreconciled amounts", "累计与增量差额"), tables.unreconciled),
-            (language("Missing reports", "应报未报"), tables.missing),
+            (words.unreconciled, tables.unreconciled),
+            (words.missing, tables.missing),
         ] where !table.rows.isEmpty {
             sheet.skipRow()
             try sheet.title(title)
@@ -130,8 +127,8 @@ private struct WorkbookPage {
         printed: Int
     ) throws(WorkbookNotWritten) {
         var sheet = sheet
-        let mark = head.mark.map { language(" (\($0))", "（\($0)）") } ?? ""
-        try sheet.title(language("\(head.title): \(heading)", "\(head.title)：\(heading)") + mark)
+        let mark = words.mark.map { language(" (\($0))", "（\($0)）") } ?? ""
+        try sheet.title(words.title + language(": ", "：") + heading + mark)
         let header = sheet.row
         try sheet.table(table, language)
         try sheet.freeze(
