@@ -764,7 +764,8 @@ def refigured(events, place, quarter):
         own = {month: known[figure.identity] for month, known in enumerate(values, 1) if figure.identity in known}
         months = {f"{year}-{month:02}": decimal(quantity.value) for month, quantity in own.items()}
         moves = figure.tally and figure.mode != "change" and reckoning.measure["kind"] != "rank"
-        before = own.get(3 * number - 3) if moves else None
+        # No report since is not no change.
+        before = own.get(3 * number - 3) if moves and number > 1 and figure.tally.day > ends[-4] else None
         moved = before and figure.tally.quantity.minus(before).sealed()
         yield members | present(months=months, sinceQuarter=moved), unjudged
 

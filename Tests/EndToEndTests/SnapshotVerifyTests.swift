@@ -132,6 +132,71 @@ struct SnapshotVerifyTests {
         #expect(verdict.out.contains("rural-toilets/household-toilets completed"))
     }
 
+    @Test func `tables that were changed deceive neither issue nor verify`() throws {
+        let office = try issued("2024Q3", of: "chengde-2024", as: ["json"])
+        let changed = try office.tool(
+            "/usr/bin/sqlite3",
+            office.store,
+            "DELETE FROM cell WHERE day = (SELECT max(day) FROM cell)"
+        )
+        #expect(changed.status == 0, "\(changed.said)")
+        let verdict = try office.run("snapshot", "verify", "page.json")
+        #expect(verdict.status == 0, "\(verdict.said)")
+        let refused = try office.run("snapshot", "issue", "2024Q3", "--actor", "督查室")
+        #expect(refused.status == 1)
+        #expect(refused.said.contains("milepost replay"))
+    }
+
+    @Test func `a page that was issued again is not the latest`() throws {
+        let office = try issued("2024Q3", of: "chengde-2024", as: ["html"])
+        try office.succeed(
+            "record",
+            "old-communities/communities",
+            "=25",
+            "--stage",
+            "completed",
+            "--as-of",
+            "2024-09-30",
+            "--actor",
+            "督查室"
+        )
+        try office.succeed("snapshot", "issue", "2024Q3", "--actor", "督查室")
+        let verdict = try office.run("snapshot", "verify", "page.html")
+        #expect(verdict.status == 0)
+        #expect(verdict.out.contains("NOT THE LATEST: 2024Q3 was issued again as @200."))
+        let key = try office.succeed("key").trimmed
+        #expect(verdict.out.contains(key))
+        #expect(try office.run("snapshot", "verify", "page.html", "--key", key).status == 0)
+        let other = try issued("2024Q3", of: "chengde-2024", as: ["html"])
+        let stranger = try other.succeed("key").trimmed
+        let foreign = try office.run("snapshot", "verify", "page.html", "--key", stranger)
+        #expect(foreign.status == 1)
+        #expect(foreign.out.contains("signature"))
+    }
+
+    @Test func `what stands beside the snapshot in JSON counts too`() throws {
+        let office = try issued("2024Q3", of: "chengde-2024", as: ["json"])
+        let page = try office.read("page.json")
+        let snapshot = try #require(page.firstRange(of: #","snapshot":{"#))
+        for changed in [
+            page.replacing("{\"preview\"", with: #"{"correction":"5379","preview""#),
+            page.replacingCharacters(in: snapshot, with: #","snapshot":{"form":1},"snapshot":{"#),
+            page.replacing(#""digest":""#, with: #""digest":"0"#),
+        ] {
+            #expect(changed != page)
+            try office.write(changed, to: "changed.json")
+            #expect(try office.run("snapshot", "verify", "changed.json").status != 0)
+        }
+        let text = "\u{1B}[8m5,378\u{1B}[0m"
+        try office.succeed("snapshot", "show", "@198", "-o", "page.txt")
+        try office.write(
+            try office.read("page.txt").replacing("5,378", with: text),
+            to: "hidden.txt"
+        )
+        #expect(try office.run("snapshot", "verify", "page.txt").status == 0)
+        #expect(try office.run("snapshot", "verify", "hidden.txt").status == 1)
+    }
+
     @Test func `a preview, another log's page and no page at all are refused`() throws {
         let office = try issued("2024Q3", of: "chengde-2024", as: ["html"])
         try office.succeed("snapshot", "show", "2024Q3", "--format", "json", "-o", "preview.json")

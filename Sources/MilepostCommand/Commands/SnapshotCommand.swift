@@ -138,6 +138,7 @@ struct SnapshotIssue: ParsableCommand {
         let session = try write.open()
         try PlainText.checkPublic(approvedBy, field: "approved-by")
         let file = try PageFile(options, write.log)
+        try checkTables(session.session)
         let custodian = Custodian(store: write.log.path, language: session.language)
         let page = try custodian.keeping(session) { log, appender in
             var query = try options.query(in: log, session.session)
@@ -156,9 +157,43 @@ struct SnapshotIssue: ParsableCommand {
             if let stored = try IssuedSnapshots.same(as: query, in: log) {
                 return (stored, nil)
             }
-            return try custodian.issue(query, &log, &appender)
+            let issued = try custodian.issue(query, &log, &appender)
+            guard provisional || !issued.0.snapshot.projects.isEmpty else {
+                throw Failure.wrongInput(
+                    session.language(
+                        "The log holds no project of \(query.quarter.year), so there is nothing to issue.",
+                        "日志中没有\(query.quarter.year)年的项目，没有可签发的内容。"
+                    )
+                )
+            }
+            return issued
         }
         try file.write(page, session.session.clock)
+    }
+}
+
+extension SnapshotIssue {
+    /// What is published for good follows from the lines: tables that somebody changed are refused.
+    private func checkTables(_ session: Session) throws {
+        let progress = Progress(
+            session.language("Checking the figures against the log", "正在核对汇总数据与日志")
+        )
+        let difference = try session.store.replaying(
+            through: nil,
+            progress: { progress.update($0, of: $1) }
+        ) { replayed, live in try live.firstDifference(from: replayed) }
+        progress.finish()
+        guard let difference else { return }
+        let place = difference.position.map { "@\($0)" } ?? difference.table
+        throw Failure(
+            status: 1,
+            message: session.language(
+                "The stored figures do not follow from the log (\(place)), so nothing is issued. milepost "
+                    + "verify says more; milepost replay makes them anew from the log.",
+                "已存的汇总数据与日志不符（\(place)），不予签发。可用 milepost verify 查看详情；"
+                    + "milepost replay 按日志重新计算。"
+            )
+        )
     }
 }
 

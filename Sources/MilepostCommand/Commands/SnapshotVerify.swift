@@ -14,13 +14,16 @@ struct SnapshotVerify: ParsableCommand {
             log again. Exits 1 and names the figure where something differs. A page that another
             program saved again passes as long as every value in it is the same.
 
-            Example:
+            Examples:
               milepost snapshot verify 2024Q3.html
+              milepost snapshot verify 2024Q3.xlsx --key "$(cat city.vkey)"
             """
     )
 
     @OptionGroup var log: LogOptions
     @Argument(help: "The page, in any format; - is standard input.") var file: String
+    @Option(help: "The verifier key that must have signed, from somebody you trust; repeatable.")
+    var key: [String] = []
 
     func run() throws {
         let language = log.language
@@ -28,13 +31,28 @@ struct SnapshotVerify: ParsableCommand {
         do throws(TextFileProblem) {
             bytes = try TextFile.bytes(of: file)
         } catch { throw Failure.wrongInput(error.message(language)) }
+        let keys = try key.map { text in
+            do throws(ProofError) {
+                return try VerifierKey(text.trimmed)
+            } catch { throw Failure.wrongInput("--key: " + error.message(language)) }
+        }
         let session = try log.openForReading()
+        let progress = Progress(language("Deriving every figure again", "正在按日志重新计算"))
         let verdict: PageVerdict
         do {
-            verdict = try session.store.read { view in
-                var verifier = PageVerifier(view, time: session.clock.text)
+            // From the lines alone: whoever can change a figure's cell could change the tables too.
+            verdict = try session.store.replaying(
+                through: nil,
+                progress: { progress.update($0, of: $1) }
+            ) { replayed, _ in
+                var verifier = PageVerifier(
+                    replayed,
+                    trusting: keys,
+                    time: session.clock.text
+                )
                 return try verifier.verify(bytes)
             }
+            progress.finish()
         } catch let error as UnreadablePage {
             throw Failure.wrongInput("\(file): " + error.message(language))
         }

@@ -101,18 +101,20 @@ private struct SnapshotReader<View: LogView> {
         let quarterBefore =
             try months.last { $0.month.last == quarter.previous.last }?.figures
             ?? valuesOfLastYear(measure, through: quarter.previous.last)
-        let yearBefore = try CalendarDate(
+        let dayBefore = CalendarDate(
             year: year - 1,
             month: quarter.last.month,
             day: quarter.last.dayOfMonth
-        ).map { try valuesOfLastYear(measure, through: $0) }
+        )
+        let yearBefore = try dayBefore.map { try valuesOfLastYear(measure, through: $0) }
         return rows.map { row in
             let identity = FigureIdentity(row.figure)
             return Snapshot.Figure(
                 row: row,
                 sinceQuarter: beginsAnew(row.figure)
-                    ? nil : row.difference(from: quarterBefore[identity]),
-                sinceYear: row.difference(from: yearBefore?[identity]),
+                    ? nil
+                    : row.difference(from: quarterBefore[identity], on: quarter.previous.last),
+                sinceYear: row.difference(from: yearBefore?[identity], on: dayBefore),
                 months: months.compactMap { month, figures in
                     figures[identity].map {
                         Snapshot.MonthValue(month: month, value: $0.value)
@@ -234,9 +236,11 @@ extension Figures {
 }
 
 extension StatusReport.Row {
-    /// This value less an earlier one; nil where the two are no amounts of one kind.
-    fileprivate func difference(from earlier: Quantity?) -> Quantity? {
-        guard let earlier, let value = figure.value, figure.mode != .change, measure.kind != .rank
+    /// This value less an earlier one; nil where the two are no amounts of one kind, and where
+    /// nothing was reported since: no report is not no change.
+    fileprivate func difference(from earlier: Quantity?, on day: CalendarDate?) -> Quantity? {
+        guard let earlier, let value = figure.value, figure.mode != .change, measure.kind != .rank,
+            let day, value.asOf > day
         else { return nil }
         do throws(Overflow) { return try value.quantity.subtracting(earlier) } catch { return nil }
     }

@@ -30,10 +30,11 @@ struct JSONPageTests {
         let read = try #require(ReadPage(json: issued.json))
         #expect(read.note == "a note" && read.sealed == issued.sealed)
         #expect(
-            read.cells.prefix(3) == [
-                ReadPage.Cell(column: "preview", text: "false"),
+            read.cells.prefix(4) == [
+                ReadPage.Cell(column: "digest", text: issued.digest),
                 ReadPage.Cell(column: "event", text: seal.event.description),
                 ReadPage.Cell(column: "position", text: String(seal.position)),
+                ReadPage.Cell(column: "preview", text: "false"),
             ]
         )
     }

@@ -99,10 +99,19 @@ private struct ComparisonText {
     }
 
     private func difference(_ change: Difference.Change) -> String {
-        guard let row = change.row, let difference = change.difference else { return "" }
-        guard difference != .zero else { return language("as before", "数值未变") }
+        guard let row = change.row, let difference = change.difference,
+            let before = change.old?.figure.value?.quantity,
+            let after = change.new?.figure.value?.quantity
+        else { return "" }
+        let amount: Quantity
+        do throws(Overflow) {
+            amount = try after.subtracting(before)
+        } catch { return "" }
+        guard difference != .zero || amount.bound != .exact else {
+            return language("as before", "数值未变")
+        }
         return AmountFormat(language)
-            .amount(Quantity(value: difference), unit: row.unitOfDifference, signed: true)
+            .amount(amount, unit: row.unitOfDifference, signed: true)
     }
 
     private func besides(_ change: Difference.Change) -> [String] {

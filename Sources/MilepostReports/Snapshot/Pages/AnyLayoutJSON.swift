@@ -68,6 +68,8 @@ private struct AnyLayoutReader {
             else { return nil }
             members.append((key, value))
         } while take(",")
+        // Of a key that stands twice another program may take the other one.
+        guard Set(members.map(\.0)).count == members.count else { return nil }
         return take("}") ? .some(.sorted(members)) : nil
     }
 

@@ -20,9 +20,9 @@ extension ReadPage {
         let page = Dictionary(members.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
         guard let snapshot = page["snapshot"] else { return nil }
         var reader = LeafReader()
-        for key in ["preview", "event", "position"] {
-            guard let value = page[key] else { continue }
-            reader.read(value, at: key)
+        // What stands beside the snapshot is read too, whatever it is called.
+        for member in members where member.key != "snapshot" && member.key != "note" {
+            reader.read(member.value, at: member.key)
         }
         reader.snapshot(snapshot)
         self.init(

@@ -65,6 +65,9 @@ struct FigureCells {
         guard let amount else { return .empty }
         switch tables.style {
         case .words: return .text(tables.format.amount(amount, unit: unit, signed: signed))
+        // A number alone would say more than is known.
+        case .numbers where amount.bound != .exact:
+            return .text(tables.format.amount(amount, signed: signed))
         case .numbers: return .number(amount.value)
         }
     }

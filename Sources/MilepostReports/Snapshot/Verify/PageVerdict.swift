@@ -1,4 +1,4 @@
-import EventLog
+package import EventLog
 package import Milepost
 
 /// What `snapshot verify` answers of one page.
@@ -13,6 +13,10 @@ package struct PageVerdict: Sendable {
     package let examined: Int
     /// The file is byte for byte what this program prints.
     package let isAsPrinted: Bool
+    /// The log that issued it, and the keys that it names for its signatures.
+    package let custody: Custody?
+    /// The one that was last issued of the same quarter and place, where it is a later one.
+    package let replacement: SnapshotPage?
 
     package var isClean: Bool { count == 0 }
 
@@ -28,7 +32,7 @@ package struct PageVerdict: Sendable {
             let more = count - findings.count
             lines.append(language("… and \(more) more findings", "……另有 \(more) 项"))
         }
-        if let issued { lines.append(told(issued, language, time)) }
+        if let issued { lines += told(issued, language, time) }
         if isClean { lines.append(sound(language)) }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -37,19 +41,39 @@ package struct PageVerdict: Sendable {
         _ page: SnapshotPage,
         _ language: Language,
         _ time: (Moment) -> String
-    ) -> String {
+    ) -> [String] {
         let snapshot = page.snapshot
         let name = snapshot.places[snapshot.place].map { language.name($0) } ?? snapshot.place
         let position = page.seal.map { "@\($0.position)" } ?? ""
         let at = snapshot.issuedAt.map(time) ?? ""
-        return TextTable.harmless(
+        var lines = [
             language(
                 "\(name) \(snapshot.quarter), issued as \(position) by \(snapshot.issuedBy ?? "") at \(at), "
                     + "from \(snapshot.size) lines.",
                 "\(name)\(snapshot.quarter)，由\(snapshot.issuedBy ?? "")于\(at)签发（\(position)），"
                     + "依据日志前\(snapshot.size)行。"
             )
-        )
+        ]
+        if let custody, let key = custody.keys.last {
+            lines.append(
+                language(
+                    "Of the log \(custody.origin), whose key is now \(key). Compare it with the key that you "
+                        + "have from somebody you trust, or give that one with --key.",
+                    "所属日志：\(custody.origin)，现用密钥 \(key)。请与可信渠道取得的密钥比对，或用 --key 给出。"
+                )
+            )
+        }
+        if let replacement, let position = replacement.seal?.position {
+            lines.append(
+                language(
+                    "NOT THE LATEST: \(snapshot.quarter) was issued again as @\(position). milepost snapshot "
+                        + "compare @\(page.seal?.position ?? 0) @\(position) says what changed.",
+                    "并非最新：\(snapshot.quarter)已于@\(position)再次签发。可用 milepost snapshot compare "
+                        + "@\(page.seal?.position ?? 0) @\(position) 查看变动。"
+                )
+            )
+        }
+        return lines.map(TextTable.harmless)
     }
 
     private func sound(_ language: Language) -> String {
@@ -84,6 +108,9 @@ package struct PageVerdict: Sendable {
             ), ("found", .of(count)), ("examined", .of(examined)), ("format", .of(format)),
             ("asPrinted", .bool(isAsPrinted)), ("digest", .of(issued?.digest)),
             ("position", .of(issued?.seal?.position)),
+            ("replacedBy", .of(replacement?.seal?.position)),
+            ("origin", .of(custody?.origin)),
+            ("keys", .array((custody?.keys ?? []).map { .string($0.description) })),
         ])
     }
 }

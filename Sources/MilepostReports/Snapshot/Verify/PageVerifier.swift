@@ -5,13 +5,21 @@ package import Milepost
 package struct PageVerifier<View: LogView> {
     private let view: View
     private let time: (Moment) -> String
+    private let keys: [VerifierKey]
+    private var custody: Custody?
     private var findings: [PageFinding] = []
     private var count = 0
     private static var most: Int { 20 }
 
-    /// Moments as `time` writes them, as in the page.
-    package init(_ view: View, time: @escaping (Moment) -> String) {
+    /// Moments as `time` writes them, as in the page. Where keys are given, one of them must have
+    /// signed: then the log's own word for its keys is not enough.
+    package init(
+        _ view: View,
+        trusting keys: [VerifierKey] = [],
+        time: @escaping (Moment) -> String
+    ) {
         self.view = view
+        self.keys = keys
         self.time = time
     }
 
@@ -24,7 +32,7 @@ package struct PageVerifier<View: LogView> {
             all.last { $0.digest == carried } ?? all.last { $0.digest == page.digest }
         guard let issued else {
             report(.notIssued)
-            return verdict(page, nil, isAsPrinted: false)
+            return verdict(page, nil, among: all, isAsPrinted: false)
         }
         if let carried, carried != issued.digest { report(.sealedDiffers) }
         if let note = page.note, note.trimmed != issued.seal?.note.trimmed { report(.noteDiffers) }
@@ -32,21 +40,25 @@ package struct PageVerifier<View: LogView> {
         if printed != bytes { compare(page, with: try ReadPage(printed)) }
         try checkSeal(of: issued)
         try derive(issued)
-        return verdict(page, issued, isAsPrinted: printed == bytes)
+        return verdict(page, issued, among: all, isAsPrinted: printed == bytes)
     }
 
     private func verdict(
         _ page: ReadPage,
         _ issued: SnapshotPage?,
+        among all: [SnapshotPage],
         isAsPrinted: Bool
     ) -> PageVerdict {
-        PageVerdict(
+        let last = all.last { $0.isOfSameQuarter(as: issued) }
+        return PageVerdict(
             format: page.format,
             issued: issued,
             findings: findings,
             count: count,
             examined: page.cells.count,
-            isAsPrinted: isAsPrinted
+            isAsPrinted: isAsPrinted,
+            custody: custody,
+            replacement: last?.seal == issued?.seal ? nil : last
         )
     }
 
@@ -76,7 +88,11 @@ package struct PageVerifier<View: LogView> {
     private mutating func checkSeal(of issued: SnapshotPage) throws {
         guard let note = issued.seal?.note else { return }
         do {
-            let checkpoint = try Custody(view).checkpoint(of: SignedCheckpoint(note.utf8))
+            let note = try SignedCheckpoint(note.utf8)
+            let custody = try Custody(view)
+            self.custody = custody
+            let checkpoint = try custody.checkpoint(of: note)
+            if !keys.isEmpty { _ = try note.verified(by: keys) }
             let snapshot = issued.snapshot
             let digest = SnapshotIssued.digestLine(of: issued.sealed)
             guard checkpoint.extensions == [digest] else {
@@ -122,7 +138,8 @@ package struct PageVerifier<View: LogView> {
         guard let sealed = ReadPage(json: issued.json), let read = ReadPage(json: now.json) else {
             return
         }
-        for part in CellDifference(sealed, read).parts {
+        // That the digests of two texts differ says no more than that the texts do.
+        for part in CellDifference(sealed, read).parts where part.column != "digest" {
             report(
                 snapshot.rules == Snapshot.rules
                     ? .reckonedOtherwise(
@@ -140,6 +157,12 @@ package struct PageVerifier<View: LogView> {
                     )
             )
         }
+    }
+}
+
+extension SnapshotPage {
+    fileprivate func isOfSameQuarter(as other: SnapshotPage?) -> Bool {
+        snapshot.quarter == other?.snapshot.quarter && snapshot.place == other?.snapshot.place
     }
 }
 
