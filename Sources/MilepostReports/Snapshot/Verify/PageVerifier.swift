@@ -11,7 +11,9 @@ package struct PageVerifier<View: LogView> {
     private var count = 0
     private static var most: Int { 20 }
 
-    /// Moments as `time` writes them, as in the page. Where keys are given, one of them must have
+    /// Moments as `time` writes them, as in the page.
+    ///
+    /// Where keys are given, one of them must have
     /// signed: then the log's own word for its keys is not enough.
     package init(
         _ view: View,
