@@ -156,7 +156,7 @@ struct SnapshotSides<View: LogView> {
     private func side(ofFile path: String, _ issued: [SnapshotPage]) throws -> Side {
         let bytes: [UInt8]
         do throws(TextFileProblem) {
-            bytes = try TextFile.bytes(of: path)
+            bytes = try TextFile.bytes(of: path, limit: PageFile.limit)
         } catch { throw Failure.wrongInput(error.message(language)) }
         let page: ReadPage
         do throws(UnreadablePage) {

@@ -29,7 +29,7 @@ struct SnapshotVerify: ParsableCommand {
         let language = log.language
         let bytes: [UInt8]
         do throws(TextFileProblem) {
-            bytes = try TextFile.bytes(of: file)
+            bytes = try TextFile.bytes(of: file, limit: PageFile.limit)
         } catch { throw Failure.wrongInput(error.message(language)) }
         let keys = try key.map { text in
             do throws(ProofError) {

@@ -11,6 +11,9 @@ struct PageFile {
     private let format: SnapshotFormat
     private let bom: Bool
 
+    /// Larger than any page.
+    static let limit = 128 << 20
+
     init(_ options: SnapshotOptions, _ log: FormOptions<SnapshotFormat>) throws {
         (language, format, bom) = (log.language, log.format, options.bom)
         target = try ExportTarget(options.output, store: log.path, language: language) { _ in

@@ -16,8 +16,11 @@ struct TextFile: Sendable, Hashable {
         try TextFile(bytes: bytes(of: path))
     }
 
-    /// The bytes of a file, or of standard input for `-`.
-    static func bytes(of path: String) throws(TextFileProblem) -> [UInt8] {
+    /// The bytes of a file, or of standard input for `-`; no more than the limit.
+    static func bytes(
+        of path: String,
+        limit: Int = .max
+    ) throws(TextFileProblem) -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .unreadable(path: path, because: lastError) }
         // Nothing was written through it, so that closing it has nothing to report.
@@ -28,6 +31,7 @@ struct TextFile: Sendable, Hashable {
             let count = Glibc.read(descriptor, &chunk, chunk.count)
             if count > 0 {
                 bytes += chunk[..<count]
+                guard bytes.count <= limit else { throw .tooLarge(path: path, limit: limit) }
             } else if count == 0 {
                 return bytes
             } else if errno != EINTR {
@@ -166,6 +170,8 @@ private struct UTF8Scan {
 /// Why the text of a file is not to be had.
 enum TextFileProblem: Error, Sendable, Hashable {
     case unreadable(path: String, because: String)
+    /// It holds more bytes than what is asked for ever has.
+    case tooLarge(path: String, limit: Int)
     /// At the byte with this offset from 0, in this line from 1.
     case broken(TextFile.Encoding, offset: Int, line: Int)
     case noConverter(because: String)
@@ -201,6 +207,11 @@ extension TextFile.Encoding: CustomStringConvertible {
 extension TextFileProblem {
     func message(_ language: Language) -> String {
         switch self {
+        case .tooLarge(let path, let limit):
+            return language(
+                "\(TextTable.harmless(path)) is larger than \(limit >> 20) MiB, which no such file is.",
+                "\(TextTable.harmless(path)) 超过 \(limit >> 20) MiB，不会是这种文件。"
+            )
         case .unreadable(let path, let because):
             return language(
                 "\(TextTable.harmless(path)) can't be read: \(because)",

@@ -24,12 +24,19 @@ extension SnapshotPage {
 package enum UnreadablePage: Error, Sendable, Hashable {
     case workbook(UnreadableWorkbook)
     case sheet(CSVProblem)
+    case notUTF8
     case notAPage
 
     package func message(_ language: Language) -> String {
         switch self {
         case .workbook(let error): error.message(language)
         case .sheet(let problem): problem.message(language)
+        case .notUTF8:
+            language(
+                "This is no text in UTF-8, as every page but a workbook is printed. Take the file as it was "
+                    + "printed, or save it as UTF-8.",
+                "文件不是 UTF-8 编码，而除工作簿外各种页面均以 UTF-8 输出。请使用原文件，或另存为 UTF-8。"
+            )
         case .notAPage:
             language(
                 "This is no page that snapshot issue or snapshot show has written: it carries neither "
@@ -47,8 +54,11 @@ extension ReadPage {
             do { try self.init(workbook: bytes) } catch { throw .workbook(error) }
             return
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw .notAPage }
-        let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+        // An editor may have put a byte order mark first.
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let bytes = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8 }
+        let start = text.drop(while: \.isWhitespace)
         switch start.first {
         case "{":
             guard let page = ReadPage(json: text) else { throw .notAPage }
