@@ -71,6 +71,23 @@ struct SnapshotVerifyTests {
         }
     }
 
+    @Test func `a page whose texts are the same is found out where it hides one of them`() throws {
+        let office = try issued("2024Q3", of: "chengde-2024", as: ["html"])
+        let page = try office.read("page.html")
+        let forgeries = [
+            ("<td class=value>", "<td class=value hidden>"), ("<h1>", "<div><h1>"),
+            (":root{", "td{display:none}:root{"),
+        ]
+        for (old, new) in forgeries {
+            let forged = page.replacing(old, with: new, maxReplacements: 1)
+            try office.write(forged, to: "forged.html")
+            let verdict = try office.run("snapshot", "verify", "forged.html")
+            #expect(verdict.status == 1)
+            #expect(verdict.out.contains("page  layoutChanged"), "\(verdict.said)")
+            #expect(!verdict.out.contains("valueChanged"))
+        }
+    }
+
     @Test(.enabled(if: Stranger.isThere))
     func `a workbook is found out by its figure, and may be saved again`() throws {
         let office = try issued("2024Q3", of: "chengde-2024", as: ["xlsx", "json"])

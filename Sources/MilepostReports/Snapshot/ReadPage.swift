@@ -18,6 +18,8 @@ package struct ReadPage: Sendable, Hashable {
     package var digest: String?
     /// All that a reader sees, in order.
     package var cells: [Cell]
+    /// All that the file consists of, piece by piece, where places and kinds say something as well.
+    package var layout: [String]
 
     /// A text that a reader sees.
     package struct Cell: Sendable, Hashable {
@@ -40,7 +42,8 @@ package struct ReadPage: Sendable, Hashable {
         sealed: String? = nil,
         note: String? = nil,
         digest: String? = nil,
-        cells: [Cell]
+        cells: [Cell],
+        layout: [String] = []
     ) {
         self.format = format
         self.language = language
@@ -48,5 +51,6 @@ package struct ReadPage: Sendable, Hashable {
         self.note = note
         self.digest = digest
         self.cells = cells
+        self.layout = layout
     }
 }

@@ -142,7 +142,9 @@ extension ResavedWorkbookTests {
         ("b'<workbook><sheets></workbook>'", .notXML(part: "xl/workbook.xml")),
         ("'<workbook/>'.encode('utf-16')", .notXML(part: "xl/workbook.xml")),
         (
-            "b'<workbook><sheet name=\"a\" id=\"no\"/></workbook>'",
+            "b'<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r="
+                + "\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
+                + "<sheet name=\"a\" r:id=\"no\"/></workbook>'",
             .missingPart("a")
         ),
     ])
@@ -168,7 +170,7 @@ extension ResavedWorkbookTests {
 }
 
 /// A workbook in a folder, which openpyxl works on.
-private struct Spreadsheet {
+struct Spreadsheet {
     private let folder: TemporaryFolder
     private var path: String { folder.path("page.xlsx") }
 

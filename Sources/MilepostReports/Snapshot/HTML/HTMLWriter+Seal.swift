@@ -88,7 +88,7 @@ extension HTMLWriter {
                 if offset == 2 { out.raw(" class=value") }
                 out.raw(">")
             }
-            out.text(title)
+            heading(&out, title, ofRows: found.count)
         }
         out.raw("</th></tr></thead><tbody>\n")
         for (project, figure) in found {

@@ -41,7 +41,7 @@ extension HTMLWriter {
             out.raw("<th")
             out.attribute("class", column.rawValue)
             out.raw(">")
-            out.text(column.title(language))
+            heading(&out, column.title(language), ofRows: rows.count)
             out.raw("</th>")
         }
         out.raw("</tr></thead><tbody>\n")
@@ -63,6 +63,13 @@ extension HTMLWriter {
             out.raw("</tr>\n")
         }
         out.raw("</tbody></table></div>\n")
+    }
+
+    /// A heading, which is a button where there are rows to sort.
+    func heading(_ out: inout Markup, _ title: String, ofRows count: Int) {
+        if count > 1 { out.raw("<button type=button>") }
+        out.text(title)
+        if count > 1 { out.raw("</button>") }
     }
 
     /// The first cell of a row: the measure, or where projects share a table, the project.

@@ -1,4 +1,4 @@
-/// The one script of a page: it makes the headings of a table into buttons that sort it.
+/// The one script of a page: it sorts a table by the button in its heading.
 enum PageScript {
     static let text: StaticString = """
         "use strict";
@@ -26,13 +26,8 @@ enum PageScript {
           body.append(...rows.map(each=>each.row));
         }
         for(const table of document.querySelectorAll("table")){
-          if(!table.tHead||table.tBodies[0].rows.length<2)continue;
           [...table.tHead.rows[0].cells].forEach((head,column)=>{
-            const button=document.createElement("button");
-            button.type="button";
-            button.textContent=head.textContent;
-            button.addEventListener("click",()=>sort(table,head,column));
-            head.replaceChildren(button);
+            head.querySelector("button")?.addEventListener("click",()=>sort(table,head,column));
           });
         }
         addEventListener("beforeprint",()=>{

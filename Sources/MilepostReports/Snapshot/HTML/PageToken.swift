@@ -4,6 +4,8 @@ enum PageToken: Equatable {
     case start(String, attributes: [Attribute])
     case end(String)
     case text(String)
+    /// What stands in an element whose content is no markup, letter for letter.
+    case raw(String)
 
     struct Attribute: Equatable {
         var name: String
@@ -18,6 +20,8 @@ struct PageTokens: IteratorProtocol {
     private var pending: PageToken?
     /// The element whose text is not read as markup.
     private var literal: String?
+    /// How many pictures are open: only in one a tag is closed in itself.
+    private var pictures = 0
 
     /// What has no content and no end tag.
     private static let void: Set = [
@@ -37,7 +41,7 @@ struct PageTokens: IteratorProtocol {
         }
         if let name = literal {
             literal = nil
-            return .text(text(untilEndOf: name))
+            return literal(untilEndOf: name)
         }
         while place < bytes.count {
             if bytes[place] != UInt8(ascii: "<") { return .text(text()) }
@@ -46,9 +50,9 @@ struct PageTokens: IteratorProtocol {
                 return token
             }
             if let token = tag() { return token }
-            // A lone angle bracket is text, as it is to a browser.
+            // Browsers write it otherwise, and take some of them for the begin of a comment.
             place += 1
-            return .text("<")
+            return .text("\u{FFFD}<")
         }
         return nil
     }
@@ -61,7 +65,7 @@ struct PageTokens: IteratorProtocol {
         return PageText.decoded(bytes[place..<end])
     }
 
-    private mutating func text(untilEndOf name: String) -> String {
+    private mutating func literal(untilEndOf name: String) -> PageToken {
         let start = place
         let end = Array("</\(name)".utf8)
         while place + end.count <= bytes.count {
@@ -73,7 +77,16 @@ struct PageTokens: IteratorProtocol {
             place += 1
         }
         if place + end.count > bytes.count { place = bytes.count }
-        return String(decoding: bytes[start..<place], as: UTF8.self)
+        let content = bytes[start..<place]
+        // In a title there is text; whatever could be a tag in some of them is read as none.
+        if name == "title" {
+            return .text(
+                content.contains(UInt8(ascii: "<"))
+                    ? "\u{FFFD}" + String(decoding: content, as: UTF8.self)
+                    : PageText.decoded(content)
+            )
+        }
+        return .raw(String(decoding: content, as: UTF8.self))
     }
 
     // MARK: Tags
@@ -84,8 +97,9 @@ struct PageTokens: IteratorProtocol {
         let text = String(decoding: bytes[place..<end], as: UTF8.self)
         place = min(end + 1, bytes.count)
         let isComment = text.hasPrefix("<!--") && text.dropFirst(4).hasSuffix("--")
-        if isComment || text.lowercased() == "<!doctype html" { return nil }
+        if isComment { return nil }
         pending = .end("!")
+        if text.lowercased() == "<!doctype html" { return .start("!doctype", attributes: []) }
         return .start("!", attributes: [PageToken.Attribute(name: "text", value: text)])
     }
 
@@ -98,7 +112,6 @@ struct PageTokens: IteratorProtocol {
         let name = word {
             PageText.isSpace($0) || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "/")
         }
-        .lowercased()
         var attributes: [PageToken.Attribute] = []
         var isClosed = false
         while let byte = skipSpace(), byte != UInt8(ascii: ">") {
@@ -106,12 +119,16 @@ struct PageTokens: IteratorProtocol {
             if isClosed { place += 1 } else { attributes.append(attribute()) }
         }
         place = min(place + 1, bytes.count)
-        if isEnd { return .end(name) }
-        if isClosed || Self.void.contains(name) {
+        if isEnd {
+            if name == "svg" { pictures -= 1 }
+            return .end(name)
+        }
+        if isClosed && (name == "svg" || pictures > 0) || Self.void.contains(name) {
             pending = .end(name)
-        } else if name == "script" || name == "style" {
+        } else if ["script", "style", "title"].contains(name) {
             literal = name
         }
+        if name == "svg", pending == nil { pictures += 1 }
         return .start(name, attributes: attributes)
     }
 
@@ -123,25 +140,30 @@ struct PageTokens: IteratorProtocol {
         guard skipSpace() == UInt8(ascii: "=") else {
             // Whatever it is, it is not read twice.
             if name.isEmpty { place += 1 }
-            return PageToken.Attribute(name: name.lowercased(), value: "")
+            return PageToken.Attribute(name: name, value: "")
         }
         place += 1
         let quote = skipSpace()
         let value: String
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
             place += 1
-            value = word { $0 == quote }
+            value = PageText.decoded(piece { $0 == quote })
             place = min(place + 1, bytes.count)
         } else {
-            value = word { PageText.isSpace($0) || $0 == UInt8(ascii: ">") }
+            value = PageText.decoded(piece { PageText.isSpace($0) || $0 == UInt8(ascii: ">") })
         }
-        return PageToken.Attribute(name: name.lowercased(), value: value)
+        return PageToken.Attribute(name: name, value: value)
     }
 
+    /// A name: in it nothing stands for something else, and only ASCII has small letters.
     private mutating func word(until isEnd: (UInt8) -> Bool) -> String {
+        String(decoding: piece(until: isEnd).map(PageText.lower), as: UTF8.self)
+    }
+
+    private mutating func piece(until isEnd: (UInt8) -> Bool) -> ArraySlice<UInt8> {
         let start = place
         while place < bytes.count, !isEnd(bytes[place]) { place += 1 }
-        return PageText.decoded(bytes[start..<place])
+        return bytes[start..<place]
     }
 
     private mutating func skipSpace() -> UInt8? {
@@ -152,13 +174,16 @@ struct PageTokens: IteratorProtocol {
 
 /// The text between tags.
 enum PageText {
-    static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    /// As in HTML, where a vertical tab is none.
+    static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || (0x09...0x0D).contains(byte) && byte != 0x0B
+    }
 
     static func lower(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte + 0x20 : byte }
 
     static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(lower(byte)) }
 
-    /// The text with its references replaced; what is no reference stays as it is.
+    /// The text with its references replaced; what is none is marked, since browsers know more.
     static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
         guard bytes.contains(UInt8(ascii: "&")) else {
             return String(decoding: bytes, as: UTF8.self)
@@ -166,9 +191,14 @@ enum PageText {
         var result = String.UnicodeScalarView()
         var rest = Substring(String(decoding: bytes, as: UTF8.self)).unicodeScalars
         while let next = rest.popFirst() {
-            guard next == "&", let end = rest.prefix(10).firstIndex(of: ";"),
+            guard next == "&" else {
+                result.append(next)
+                continue
+            }
+            guard let end = rest.prefix(10).firstIndex(of: ";"),
                 let scalar = scalar(String(rest[..<end]))
             else {
+                result.append("\u{FFFD}")
                 result.append(next)
                 continue
             }
@@ -179,11 +209,19 @@ enum PageText {
     }
 
     private static func scalar(_ name: String) -> Unicode.Scalar? {
-        if name.hasPrefix("#x") || name.hasPrefix("#X") {
-            return UInt32(name.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init)
+        guard name.hasPrefix("#") else {
+            return ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}"][
+                name
+            ]
         }
-        if name.hasPrefix("#") { return UInt32(name.dropFirst()).flatMap(Unicode.Scalar.init) }
-        return ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}"][name]
+        let isHex = name.hasPrefix("#x") || name.hasPrefix("#X")
+        let digits = name.dropFirst(isHex ? 2 : 1)
+        // Browsers take a control for another character.
+        guard digits.unicodeScalars.allSatisfy(\.properties.isASCIIHexDigit),
+            let value = UInt32(digits, radix: isHex ? 16 : 10), value >= 0x20,
+            !(0x7F...0x9F).contains(value)
+        else { return nil }
+        return Unicode.Scalar(value)
     }
 
     /// The text with every stretch of white space as one space, and none at the ends.

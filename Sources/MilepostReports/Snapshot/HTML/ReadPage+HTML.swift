@@ -17,13 +17,18 @@ extension ReadPage {
     package init(html: String) throws(UnreadableHTML) {
         var tokens = PageTokens(html)
         var reader = HTMLReader()
-        while let token = tokens.next() { reader.take(token) }
-        guard let page = reader.page else { throw .notAPage }
+        var layout = PageLayout()
+        while let token = tokens.next() {
+            reader.take(token)
+            layout.take(token)
+        }
+        guard var page = reader.page else { throw .notAPage }
+        page.layout = layout.whole
         self = page
     }
 }
 
-/// Reads all of a page that a reader sees, or that could change what a reader sees.
+/// Reads all texts and pictures of a page that a reader sees.
 private struct HTMLReader {
     private var cells: [ReadPage.Cell] = []
     private var language = Language.en
@@ -44,16 +49,6 @@ private struct HTMLReader {
 
     /// Within a line of text.
     private static let inline: Set = ["span", "data", "b", "button", "code", "small", "i"]
-    /// Without attributes they show nothing, and browsers add and leave out some of them.
-    private static let plain: Set = [
-        "html", "head", "body", "main", "header", "footer", "section", "article", "nav", "div", "p",
-        "h1", "h2", "h3", "ul", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td",
-        "figure", "figcaption", "a", "title", "summary", "g", "meta", "script", "style",
-        "span", "data", "b", "button", "code", "small", "i",
-    ]
-    /// What a browser that runs the page's script adds, and what is read in another way.
-    private static let passing: Set = ["aria-sort", "open", "scope", "data-figure"]
-
     var page: ReadPage? {
         guard sealed != nil || digest != nil else { return nil }
         var all = cells
@@ -71,7 +66,7 @@ private struct HTMLReader {
 
     mutating func take(_ token: PageToken) {
         switch token {
-        case .text(let text): self.text += text
+        case .text(let text), .raw(let text): self.text += text
         case .start(let name, let attributes): start(name, attributes)
         case .end(let name): end(name)
         }
@@ -86,10 +81,8 @@ private struct HTMLReader {
         (element.name, element.id) = (name, value("id"))
         let kind = value("class")
         if !figure.isEmpty { (element.figure, element.column) = (figure, kind) }
-        // Classes are what a page looks like; of a figure's cell they are its column.
-        var isColumn = !figure.isEmpty
         if !element.figure.isEmpty, name == "td" || name == "th" {
-            (element.column, isColumn) = (kind.isEmpty ? "measure" : kind, true)
+            element.column = kind.isEmpty ? "measure" : kind
         }
         if name == "svg" { element.isPicture = true }
         open.append(element)
@@ -97,21 +90,10 @@ private struct HTMLReader {
             append("\(element.column) exact", value("value"))
             return
         }
-        let told = attributes.filter { attribute in
-            switch attribute.name {
-            case "class": !isColumn
-            case "lang": name == "html"
-            case "type": name != "button" || attribute.value != "button"
-            default: !Self.passing.contains(attribute.name)
-            }
-        }
-        if !told.isEmpty || !Self.plain.contains(name) {
-            let words = told.map { "\($0.name)=\($0.value)" }.sorted()
-            append(
-                element.isPicture ? "picture" : "markup",
-                ([name] + words).joined(separator: " ")
-            )
-        }
+        // What the other tags say is the layout's; a picture belongs to a figure.
+        guard element.isPicture else { return }
+        let said = attributes.map { " \($0.name)=\($0.value)" }.sorted()
+        append("picture", name + said.joined())
     }
 
     private mutating func end(_ name: String) {
@@ -124,9 +106,7 @@ private struct HTMLReader {
         case ("pre", "note") where note == nil:
             note = text.replacing("\r\n", with: "\n")
             text = ""
-        case ("script", _), ("style", _):
-            append(name, PageText.collapsed(text))
-            text = ""
+        case ("script", _), ("style", _): text = ""
         case (_, "digest"):
             digest = PageText.collapsed(text)
             flush()

@@ -10,6 +10,8 @@ package enum PageFinding: Error, Sendable, Hashable {
     case sealedDiffers
     /// A reader sees something else than was issued; nil is nothing.
     case seen(figure: String, column: String, page: String?, issued: String?)
+    /// All texts are there, but not as they stood; the first piece that differs, nil is none.
+    case layoutChanged(page: String?, issued: String?)
     /// The note does not hold, or not for this log.
     case signature(ProofError)
     /// A line that the figures follow from is not the one that was signed.
@@ -31,6 +33,7 @@ package enum PageFinding: Error, Sendable, Hashable {
         case .noteDiffers: "noteDiffers"
         case .sealedDiffers: "sealedDiffers"
         case .seen: "valueChanged"
+        case .layoutChanged: "layoutChanged"
         case .signature: "signature"
         case .eventChanged: "eventChanged"
         case .rulesChanged: "rulesChanged"
@@ -43,7 +46,8 @@ package enum PageFinding: Error, Sendable, Hashable {
         case .seen(let figure, _, _, _), .rulesChanged(let figure, _, _, _),
             .reckonedOtherwise(let figure, _, _, _, _):
             figure.isEmpty ? nil : figure
-        case .notIssued, .noteDiffers, .sealedDiffers, .signature, .eventChanged: nil
+        case .notIssued, .noteDiffers, .sealedDiffers, .layoutChanged, .signature, .eventChanged:
+            nil
         }
     }
 
@@ -51,7 +55,9 @@ package enum PageFinding: Error, Sendable, Hashable {
         switch self {
         case .eventChanged(let position): position
         case .reckonedOtherwise(_, _, _, _, let event): event
-        case .notIssued, .noteDiffers, .sealedDiffers, .seen, .signature, .rulesChanged: nil
+        case .notIssued, .noteDiffers, .sealedDiffers, .seen, .layoutChanged, .signature,
+            .rulesChanged:
+            nil
         }
     }
 
@@ -79,6 +85,15 @@ package enum PageFinding: Error, Sendable, Hashable {
                     + "\(Self.told(issued, language)).",
                 "\(Self.shown(column))页面为\(Self.told(page, language))，签发时为"
                     + "\(Self.told(issued, language))。"
+            )
+        case .layoutChanged(let page, let issued):
+            language(
+                "The texts are those that were issued, but the page is built otherwise: where it says "
+                    + "\(Self.told(page, language)) there was \(Self.told(issued, language)). If somebody "
+                    + "only sorted its rows and saved it, print it anew: milepost snapshot show @N.",
+                "页面文字与签发时一致，但页面结构不同：现为\(Self.told(page, language))，签发时此处为"
+                    + "\(Self.told(issued, language))。若仅因排序后另存所致，请重新输出："
+                    + "milepost snapshot show @N。"
             )
         case .signature(let error): error.message(language)
         case .eventChanged(let position):

@@ -89,7 +89,21 @@ package struct PageVerdict: Sendable {
             "\(file) (\(examined) texts). \(figures) figures follow from the lines as sealed; signature "
                 + "and root fit.",
             "\(file)（核对\(examined)处）。\(figures)项数据由日志重新计算，均与密封内容一致；签名与树根相符。"
-        )
+        ) + (isAsPrinted ? "" : savedAgain(language))
+    }
+
+    /// What was not compared of a page that is not the printed one, and where that one is.
+    private func savedAgain(_ language: Language) -> String {
+        let original = "milepost snapshot show @\(issued?.seal?.position ?? 0) --format \(format)"
+        let rest =
+            format == .xlsx
+            ? language(
+                " Fonts, formats and comments were looked at only for what hides a value; beyond that "
+                    + "they are not compared.",
+                "字体、格式和批注仅检查是否遮盖数值，其余未作比对。"
+            ) : ""
+        return rest
+            + language("\nThe original: \(original)", "\n输出原件：\(original)")
     }
 
     package func json(_ language: Language) -> OutputJSON {

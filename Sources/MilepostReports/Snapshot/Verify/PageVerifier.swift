@@ -72,7 +72,19 @@ package struct PageVerifier<View: LogView> {
     // MARK: What a reader sees
 
     private mutating func compare(_ page: ReadPage, with issued: ReadPage) {
-        for part in CellDifference(page, issued).parts {
+        let parts = CellDifference(page, issued).parts
+        // How the page is built follows what it says, so that it is told only where that is unchanged.
+        if parts.isEmpty, findings.isEmpty, page.layout != issued.layout {
+            let (mine, theirs) = (page.layout, issued.layout)
+            let index = zip(mine, theirs).prefix { $0 == $1 }.count
+            report(
+                .layoutChanged(
+                    page: index < mine.count ? mine[index] : nil,
+                    issued: index < theirs.count ? theirs[index] : nil
+                )
+            )
+        }
+        for part in parts {
             report(
                 .seen(
                     figure: part.figure,

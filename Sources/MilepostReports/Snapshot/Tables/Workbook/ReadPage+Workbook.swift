@@ -5,6 +5,7 @@ extension ReadPage {
     package init(workbook bytes: [UInt8]) throws(UnreadableWorkbook) {
         let book = try ReadWorkbook(bytes)
         self.init(format: .xlsx, language: .en, cells: [])
+        cells += book.obstacles.sorted().map { Cell(column: "hidden", text: $0) }
         for sheet in book.sheets {
             if sheet.isHidden, sheet.name == SnapshotPage.sealedSheet {
                 readSealed(sheet)
@@ -29,6 +30,9 @@ extension ReadPage {
     private mutating func read(_ sheet: ReadSheet) {
         cells.append(Cell(column: sheet.isHidden ? "hidden sheet" : "sheet", text: sheet.name))
         cells += sheet.obstacles.map { Cell(column: "hidden", text: "\(sheet.name): \($0)") }
+        cells += sheet.margins.map { Cell(column: $0.kind, text: $0.text) }
+            .sorted { $0.column < $1.column }
+        layout += sheet.kinds
         var header: ReadHeader?
         var last = 0
         for (number, row) in sheet.rows {

@@ -6,137 +6,137 @@ struct ReadSheet {
     let isHidden: Bool
     /// Rows with something in them, with their numbers from 1 and those of the columns from 0.
     private(set) var rows: [(number: Int, cells: [(position: Int, text: String)])] = []
+    /// Where each cell stands and what kind of content it has.
+    private(set) var kinds: [String] = []
     /// What keeps a reader from seeing the cells as they are: hidden rows, pictures above them.
-    private(set) var obstacles: [String] = []
+    var obstacles: [String] = []
+    /// What else a reader sees, by what it is: on paper above and below, and which cells are printed.
+    var margins: [(kind: String, text: String)] = []
+
+    private static let lastRow = 1_048_576
+    private static let lastColumn = 16_384
 
     init(name: String, isHidden: Bool) {
         self.name = name
         self.isHidden = isHidden
     }
 
-    /// No page has any of these.
-    private static let covers: Set<String> = [
-        "drawing", "legacyDrawing", "picture", "oleObject", "control", "conditionalFormatting",
-        "mergeCell",
+    /// Whatever else is in a sheet could cover or change what its cells say.
+    private static let harmless: Set<String> = [
+        "worksheet", "sheetPr", "tabColor", "outlinePr", "pageSetUpPr", "dimension", "sheetViews",
+        "sheetView", "pane", "selection", "sheetFormatPr", "cols", "col", "sheetData", "row", "c",
+        "v", "f", "is", "t", "r", "rPr", "rPh", "phoneticPr", "b", "i", "u", "sz", "color", "rFont",
+        "family", "charset", "scheme", "vertAlign", "strike", "autoFilter", "printOptions",
+        "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "brk",
+        "ignoredErrors",
+        "ignoredError", "sheetCalcPr", "sheetProtection", "extLst",
+    ]
+
+    private static let printed: Set<String> = [
+        "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter",
     ]
 
     mutating func read(
         _ bytes: [UInt8],
         strings: [String],
-        styles: NumberStyles
+        looks: CellLooks
     ) throws(NotXML) {
         var reader = XMLReader(bytes)
         var row = 0
-        var cell = ReadCell()
+        var cell: ReadCell?
         var position = -1
+        var margin: String?
         while let token = try reader.next() {
             switch token {
             case .start("row", let said):
-                row = try said["r"].map(Self.number) ?? row + 1
+                row = try Self.next(row, said["r"].map(Self.number), upTo: Self.lastRow)
                 position = -1
                 if Self.isHidden(said, size: "ht") { obstacles.append("row \(row)") }
                 rows.append((row, []))
-            case .start("col", let said):
-                if Self.isHidden(said, size: "width") {
-                    obstacles.append("column \(said["min"] ?? "")")
-                }
             case .start("c", let said):
-                position = try said["r"].map(Self.column) ?? position + 1
+                let column = try said["r"].map { reference throws(NotXML) in
+                    try Self.column(reference, row)
+                }
+                position = try Self.next(position, column, upTo: Self.lastColumn - 1)
                 cell = ReadCell(type: said["t"], style: said["s"].flatMap { Int($0) } ?? 0)
             case .end("c"):
-                let text = try cell.text(strings: strings, styles: styles)
-                if !text.isEmpty, !rows.isEmpty {
+                guard let read = cell, !rows.isEmpty else { throw NotXML() }
+                cell = nil
+                let text = try read.text(strings: strings, looks: looks)
+                if !text.isEmpty {
                     rows[rows.count - 1].cells.append((position, text))
+                    kinds.append("\(name) \(row):\(position + 1) \(read.kind)")
                 }
-            case .start(let element, _):
-                if Self.covers.contains(element) { obstacles.append(element) }
-                cell.begin(element)
-            case .end(let element): cell.end(element)
-            case .text(let text): cell.add(text)
+            case .start(let element, let said):
+                if !Self.harmless.contains(element), !Self.printed.contains(element) {
+                    obstacles.append(element)
+                }
+                if Self.hides(element, said) {
+                    obstacles.append(
+                        [element, said["min"]].compactMap(\.self).joined(separator: " ")
+                    )
+                }
+                if Self.printed.contains(element) {
+                    margin = ""
+                } else {
+                    cell?.begin(element, said)
+                }
+            case .end(let element):
+                if let text = margin, Self.printed.contains(element) {
+                    let plain = SheetHeader.plain(text)
+                    if !plain.isEmpty { margins.append((element, plain)) }
+                    margin = nil
+                }
+                cell?.end(element)
+            case .text(let text):
+                if margin == nil { cell?.add(text) } else { margin? += text }
             }
         }
         rows.removeAll { $0.cells.isEmpty }
     }
 
+    /// Whether a column is hidden, or the whole sheet is shown so that its cells can't be read.
+    private static func hides(_ element: String, _ said: [String: String]) -> Bool {
+        func isTrue(_ key: String) -> Bool { ["1", "true"].contains(said[key]) }
+        switch element {
+        case "col": return isHidden(said, size: "width")
+        case "sheetFormatPr":
+            return isTrue("zeroHeight") || isHidden(said, size: "defaultRowHeight")
+                || isHidden(said, size: "defaultColWidth")
+        case "sheetView":
+            return isTrue("showFormulas") || isTrue("rightToLeft")
+                || ["0", "false"].contains(said["showZeros"])
+                || said["zoomScale"].map { !((Int($0) ?? 0) >= 20) } == true
+        default: return false
+        }
+    }
+
     private static func isHidden(_ said: [String: String], size: String) -> Bool {
-        let isFlat = said[size].flatMap { Double($0) } == 0
+        let least = size == "width" || size == "defaultColWidth" ? 2.0 : 6.0
+        let isFlat = said[size].map { !((Double($0) ?? 0) >= least) } ?? false
         return isFlat || ["1", "true"].contains(said["hidden"])
     }
 
-    private static func number(_ text: String) throws(NotXML) -> Int {
-        guard let number = Int(text), number > 0 else { throw NotXML() }
-        return number
+    // MARK: Places
+
+    /// The place that is said, or the one after the last; each stands after the one before.
+    private static func next(_ last: Int, _ said: Int?, upTo limit: Int) throws(NotXML) -> Int {
+        let place = said ?? last + 1
+        guard place > last, place <= limit else { throw NotXML() }
+        return place
     }
+
+    /// Where it is no number, it is none that comes after another.
+    private static func number(_ text: String) -> Int { Int(text) ?? -1 }
 
     /// The column of `AB12`, from 0.
-    private static func column(_ reference: String) throws(NotXML) -> Int {
+    private static func column(_ reference: String, _ row: Int) throws(NotXML) -> Int {
         var column = 0
-        for letter in reference.utf8 {
-            guard (0x41...0x5A).contains(letter) else { break }
-            column = column * 26 + Int(letter - 0x40)
-            guard column <= 16_384 else { throw NotXML() }
-        }
-        guard column > 0 else { throw NotXML() }
+        let letters = reference.utf8.prefix { (0x41...0x5A).contains($0) }
+        for letter in letters.prefix(4) { column = column * 26 + Int(letter - 0x40) }
+        guard letters.count <= 3, column > 0,
+            reference.utf8.dropFirst(letters.count).elementsEqual("\(row)".utf8)
+        else { throw NotXML() }
         return column - 1
-    }
-}
-
-/// A cell while it is read.
-private struct ReadCell {
-    var type: String?
-    var style = 0
-    private var value = ""
-    private var formula: String?
-    private var inline = ""
-    private var element = ""
-    private var isPronunciation = false
-
-    init(type: String? = nil, style: Int = 0) {
-        self.type = type
-        self.style = style
-    }
-
-    mutating func begin(_ element: String) {
-        self.element = element
-        if element == "f" { formula = formula ?? "" }
-        if element == "rPh" { isPronunciation = true }
-    }
-
-    mutating func end(_ element: String) {
-        self.element = ""
-        if element == "rPh" { isPronunciation = false }
-    }
-
-    mutating func add(_ text: String) {
-        switch element {
-        case "v": value += text
-        case "f": formula = (formula ?? "") + text
-        case "t": if !isPronunciation { inline += text }
-        default: return
-        }
-    }
-
-    /// What a reader sees; a formula is told as one, since no page has any.
-    func text(strings: [String], styles: NumberStyles) throws(NotXML) -> String {
-        if let formula { return "=\(formula)" }
-        switch type {
-        case "s":
-            guard let index = Int(value), strings.indices.contains(index) else { throw NotXML() }
-            return strings[index]
-        case "inlineStr": return SheetText.plain(inline)
-        case nil, "n":
-            if value.isEmpty { return "" }
-            let plain = Self.plain(value)
-            return styles.hiding(plain, style: style).map { "\(plain) [\($0)]" } ?? plain
-        default: return value
-        }
-    }
-
-    /// The number that is shown: programs write 847.9 as 847.89999999999998 too.
-    private static func plain(_ value: String) -> String {
-        if let plain = WrittenNumber.plain(value), plain.utf8.count <= 15 { return plain }
-        guard let number = Double(value) else { return value }
-        let shown = String(format: "%.15g", number)
-        return WrittenNumber.plain(Double(shown) == number ? shown : value) ?? value
     }
 }

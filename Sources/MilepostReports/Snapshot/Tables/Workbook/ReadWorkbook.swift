@@ -1,45 +1,98 @@
 /// A workbook as any program may have saved it: its sheets with what a reader sees in their cells.
 struct ReadWorkbook {
     var sheets: [ReadSheet] = []
+    /// What is in the file that no page has: macros, comments, pictures.
+    private(set) var obstacles: [String] = []
 
     init(_ bytes: [UInt8]) throws(UnreadableWorkbook) {
         var archive = try ZipArchive(bytes)
+        obstacles = try archive.names().filter(Self.isForeign)
         let root = try Self.relations(in: try archive.required("_rels/.rels"), of: "")
-        guard let main = root.first(where: { $0.type == "officeDocument" })?.target else {
-            throw .missingPart("workbook.xml")
-        }
-        let folder = main.split(separator: "/").dropLast().map { $0 + "/" }.joined()
-        let name = String(main.dropFirst(folder.utf8.count))
+        guard let main = try root.only("officeDocument") else { throw .missingPart("workbook.xml") }
         let relations = try Self.relations(
-            in: try archive.required("\(folder)_rels/\(name).rels"),
-            of: folder
+            in: try archive.required(Self.relationsPart(of: main)),
+            of: Self.folder(of: main)
         )
-        func target(_ type: String) -> String? { relations.first { $0.type == type }?.target }
+        obstacles += root.others(than: Self.ofFile) + relations.others(than: Self.ofWorkbook)
+        var looks = CellLooks()
+        if let part = try relations.only("styles") {
+            let bytes = try archive.required(part)
+            var theme: [UInt8]?
+            if let part = try relations.only("theme") { theme = try archive.required(part) }
+            looks = try Self.parsing(part) { () throws(NotXML) in
+                try CellLooks(bytes, theme: theme)
+            }
+        }
         var strings: [String] = []
-        if let part = target("sharedStrings") {
+        if let part = try relations.only("sharedStrings") {
             let bytes = try archive.required(part)
-            strings = try Self.parsing(part) { () throws(NotXML) in try SharedStrings(bytes).texts }
+            strings = try Self.parsing(part) { () throws(NotXML) in
+                try Self.strings(in: bytes, looks.palette)
+            }
         }
-        var styles = NumberStyles()
-        if let part = target("styles") {
-            let bytes = try archive.required(part)
-            styles = try Self.parsing(part) { () throws(NotXML) in try NumberStyles(bytes) }
-        }
-        let book = try archive.required(main)
-        let entries = try Self.parsing(main) { () throws(NotXML) in try Self.entries(in: book) }
-        for entry in entries {
+        let bytes = try archive.required(main)
+        let book = try Self.parsing(main) { () throws(NotXML) in try Entries(bytes) }
+        for entry in book.sheets {
             guard let part = relations.first(where: { $0.id == entry.id })?.target else {
                 throw .missingPart(entry.name)
             }
             let bytes = try archive.required(part)
-            sheets.append(
-                try Self.parsing(part) { () throws(NotXML) in
-                    var sheet = ReadSheet(name: entry.name, isHidden: entry.isHidden)
-                    try sheet.read(bytes, strings: strings, styles: styles)
-                    return sheet
-                }
-            )
+            var sheet = ReadSheet(name: entry.name, isHidden: entry.isHidden)
+            do { try sheet.read(bytes, strings: strings, looks: looks) } catch {
+                throw .notXML(part: part)
+            }
+            let related = Self.relationsPart(of: part)
+            if let bytes = try archive.part(related) {
+                sheet.obstacles += try Self.relations(in: bytes, of: Self.folder(of: part))
+                    .others(than: Self.ofSheet)
+            }
+            sheets.append(sheet)
         }
+        for name in book.names { take(name) }
+    }
+
+    // MARK: What belongs to a page
+
+    private static let ofFile: Set<String> = [
+        "officeDocument", "core-properties", "extended-properties", "custom-properties",
+    ]
+    private static let ofWorkbook: Set<String> = [
+        "worksheet", "styles", "theme", "sharedStrings", "calcChain", "sheetMetadata", "customXml",
+    ]
+    private static let ofSheet: Set<String> = ["printerSettings", "customProperty"]
+
+    private static func isForeign(_ part: String) -> Bool {
+        ["vbaproject", "comments", "drawing", "media/", "embeddings", "activex", "macrosheets"]
+            .contains { part.lowercased().contains($0) }
+    }
+
+    /// What is printed of a sheet is a part of the page; other names are not.
+    private mutating func take(_ name: Entries.Name) {
+        if name.name == "_xlnm._FilterDatabase" { return }
+        guard ["_xlnm.Print_Area", "_xlnm.Print_Titles"].contains(name.name),
+            let number = name.sheet, sheets.indices.contains(number)
+        else { return obstacles.append("name \(name.name)") }
+        let cells = name.cells.filter { $0 != "'" }
+        sheets[number].margins.append((name.name, cells))
+    }
+
+    private static func strings(
+        in bytes: [UInt8],
+        _ palette: Palette
+    ) throws(NotXML) -> [String] {
+        var reader = XMLReader(bytes)
+        var strings: [String] = []
+        var text = RichText()
+        while let token = try reader.next() {
+            switch token {
+            case .start("si", _): text = RichText()
+            case .end("si"): strings.append(text.text(palette))
+            case .start(let element, let said): text.begin(element, said)
+            case .end(let element): text.end(element)
+            case .text(let piece): text.add(piece)
+            }
+        }
+        return strings
     }
 
     private static func parsing<T>(
@@ -51,11 +104,12 @@ struct ReadWorkbook {
 
     // MARK: Which parts there are
 
-    private struct Relation {
+    fileprivate struct Relation {
         var id: String
         /// The last part of its type's address.
         var type: String
         var target: String
+        var isOutside: Bool
     }
 
     private static func relations(
@@ -63,14 +117,20 @@ struct ReadWorkbook {
         of folder: String
     ) throws(UnreadableWorkbook) -> [Relation] {
         try parsing("\(folder)_rels") { () throws(NotXML) in
-            var reader = XMLReader(bytes)
+            var reader = XMLReader(bytes, .relations)
             var relations: [Relation] = []
             while let token = try reader.next() {
-                guard case .start("Relationship", let said) = token, let id = said["Id"],
+                guard case .start("Relationship", let said) = token else { continue }
+                guard let id = said["Id"], !relations.contains(where: { $0.id == id }),
                     let type = said["Type"]?.split(separator: "/").last, let target = said["Target"]
-                else { continue }
+                else { throw NotXML() }
                 relations.append(
-                    Relation(id: id, type: String(type), target: path(target, from: folder))
+                    Relation(
+                        id: id,
+                        type: String(type),
+                        target: path(target, from: folder),
+                        isOutside: said["TargetMode"] == "External"
+                    )
                 )
             }
             return relations
@@ -90,18 +150,58 @@ struct ReadWorkbook {
         return parts.joined(separator: "/")
     }
 
-    private static func entries(
-        in bytes: [UInt8]
-    ) throws(NotXML) -> [(name: String, id: String, isHidden: Bool)] {
+    private static func folder(of part: String) -> String {
+        part.split(separator: "/").dropLast().map { $0 + "/" }.joined()
+    }
+
+    private static func relationsPart(of part: String) -> String {
+        "\(folder(of: part))_rels/\(part.split(separator: "/").last ?? "").rels"
+    }
+}
+
+extension [ReadWorkbook.Relation] {
+    /// The one part of a type: programs differ in which of two they take.
+    fileprivate func only(_ type: String) throws(UnreadableWorkbook) -> String? {
+        let found = filter { $0.type == type }
+        guard found.count <= 1 else { throw .partTwice(type) }
+        return found.first?.target
+    }
+
+    fileprivate func others(than known: Set<String>) -> [String] {
+        filter { $0.isOutside || !known.contains($0.type) }.map(\.type)
+    }
+}
+
+/// The sheets of a workbook and the names that it gives to cells.
+private struct Entries {
+    var sheets: [(name: String, id: String, isHidden: Bool)] = []
+    var names: [Name] = []
+
+    struct Name {
+        var name: String
+        /// Of which sheet, from 0.
+        var sheet: Int?
+        var cells = ""
+    }
+
+    init(_ bytes: [UInt8]) throws(NotXML) {
         var reader = XMLReader(bytes)
-        var entries: [(name: String, id: String, isHidden: Bool)] = []
+        var isName = false
         while let token = try reader.next() {
-            guard case .start("sheet", let said) = token, let name = said["name"],
-                let id = said["id"]
-            else { continue }
-            entries.append((name, id, (said["state"] ?? "visible") != "visible"))
+            switch token {
+            case .start("sheet", let said):
+                guard let name = said["name"], let id = said["r:id"] else { throw NotXML() }
+                sheets.append((name, id, (said["state"] ?? "visible") != "visible"))
+            case .start("definedName", let said):
+                names.append(
+                    Name(name: said["name"] ?? "", sheet: said["localSheetId"].flatMap { Int($0) })
+                )
+                isName = true
+            case .end("definedName"): isName = false
+            case .text(let text): if isName { names[names.count - 1].cells += text }
+            default: continue
+            }
         }
-        return entries
     }
 }
 
@@ -109,71 +209,5 @@ extension ZipArchive {
     fileprivate mutating func required(_ name: String) throws(UnreadableWorkbook) -> [UInt8] {
         guard let bytes = try part(name) else { throw .missingPart(name) }
         return bytes
-    }
-}
-
-/// The texts that cells refer to by number.
-private struct SharedStrings {
-    var texts: [String] = []
-
-    init(_ bytes: [UInt8]) throws(NotXML) {
-        var reader = XMLReader(bytes)
-        var text = ""
-        var isText = false
-        var isReading = true
-        while let token = try reader.next() {
-            switch token {
-            case .start("si", _): text = ""
-            case .end("si"): texts.append(SheetText.plain(text))
-            // How a text is pronounced stands above it and is no part of it.
-            case .start("rPh", _): isReading = false
-            case .end("rPh"): isReading = true
-            case .start("t", _): isText = isReading
-            case .end("t"): isText = false
-            case .text(let piece): if isText { text += piece }
-            default: continue
-            }
-        }
-    }
-}
-
-/// How numbers are shown, by the number of a cell's style.
-struct NumberStyles {
-    private var codes: [Int: String] = [
-        0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 49: "@",
-    ]
-    private var formats: [Int] = []
-
-    init() {}
-
-    init(_ bytes: [UInt8]) throws(NotXML) {
-        var reader = XMLReader(bytes)
-        var isCell = false
-        while let token = try reader.next() {
-            switch token {
-            case .start("numFmt", let said):
-                guard let id = said["numFmtId"].flatMap({ Int($0) }) else { throw NotXML() }
-                codes[id] = said["formatCode"]
-            case .start("cellXfs", _): isCell = true
-            case .end("cellXfs"): isCell = false
-            case .start("xf", let said):
-                if isCell { formats.append(said["numFmtId"].flatMap { Int($0) } ?? 0) }
-            default: continue
-            }
-        }
-    }
-
-    /// Nil where a number in this style is shown with all its decimals and nothing else; else how.
-    func hiding(_ plain: String, style: Int) -> String? {
-        let format = formats.indices.contains(style) ? formats[style] : 0
-        let code = codes[format] ?? "\(format)"
-        if code == "General" || code == "@" { return nil }
-        let parts = code.split(separator: ".", omittingEmptySubsequences: false)
-        let shown = parts.count > 1 ? parts[1] : ""
-        guard parts.count <= 2, parts[0] == "0" || parts[0] == "#,##0",
-            shown.allSatisfy({ $0 == "0" })
-        else { return code }
-        let decimals = plain.split(separator: ".").dropFirst().first?.utf8.count ?? 0
-        return decimals <= shown.utf8.count ? nil : code
     }
 }

@@ -16,6 +16,12 @@ extension UnreadableWorkbook {
                 "The workbook lacks a part: \(language.quoted(part)); fetch it again.",
                 "工作簿缺少部分内容：\(language.quoted(part))；请重新获取。"
             )
+        case .partTwice(let part):
+            language(
+                "The workbook holds a part twice, so that programs read different things in it: "
+                    + "\(language.quoted(part)); fetch it again.",
+                "工作簿中有重复的部分，不同程序读取的内容会不一致：\(language.quoted(part))；请重新获取。"
+            )
         case .notXML(let part):
             language(
                 "A part of the workbook can't be read: \(language.quoted(part)); fetch it again.",

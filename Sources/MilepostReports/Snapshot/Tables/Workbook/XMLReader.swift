@@ -1,6 +1,7 @@
 /// What stands next in an XML text.
 enum XMLToken {
-    /// An element without its prefix, with its attributes without theirs.
+    /// An element with its attributes: one of another vocabulary with the address of that in braces,
+    /// and only relations (`r:id`) of the attributes that have a prefix.
     case start(String, [String: String])
     case end(String)
     case text(String)
@@ -13,20 +14,41 @@ struct NotXML: Error {}
 struct XMLReader {
     private let bytes: [UInt8]
     private var index = 0
-    private var open: [String] = []
+    private var open: [(name: String, local: String, outside: [String: Substring])] = []
     /// The end of an element that was closed where it began.
-    private var pendingEnd: String?
+    private var pendingEnd = false
+    private let addresses: [Substring]
+    /// The addresses that prefixes stand for.
+    private var prefixes: [String: Substring] = [:]
+    /// How many elements of other vocabularies are open.
+    private var foreign = 0
 
-    init(_ bytes: [UInt8]) {
+    /// What the elements of a part belong to, in its usual and its strict form.
+    enum Vocabulary {
+        case spreadsheet, relations, drawing
+
+        fileprivate var addresses: [Substring] {
+            let usual: Substring = "http://schemas.openxmlformats.org/"
+            let strict: Substring = "http://purl.oclc.org/ooxml/"
+            return switch self {
+            case .spreadsheet: [usual + "spreadsheetml/2006/main", strict + "spreadsheetml/main"]
+            case .relations: [usual + "package/2006/relationships"]
+            case .drawing: [usual + "drawingml/2006/main", strict + "drawingml/main"]
+            }
+        }
+    }
+
+    init(_ bytes: [UInt8], _ vocabulary: Vocabulary = .spreadsheet) {
         self.bytes = bytes
+        addresses = vocabulary.addresses
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
     }
 
     /// The next token; nil after the last.
     mutating func next() throws(NotXML) -> XMLToken? {
-        if let name = pendingEnd {
-            pendingEnd = nil
-            return .end(name)
+        if pendingEnd {
+            pendingEnd = false
+            return close()
         }
         while index < bytes.count {
             if bytes[index] != UInt8(ascii: "<") {
@@ -46,8 +68,8 @@ struct XMLReader {
             } else if take("</") {
                 let name = try self.name()
                 skipSpace()
-                guard take(">"), open.popLast() == name else { throw NotXML() }
-                return .end(Self.local(name))
+                guard take(">"), open.last?.name == name else { throw NotXML() }
+                return close()
             } else {
                 index += 1
                 return try start()
@@ -59,17 +81,11 @@ struct XMLReader {
 
     private mutating func start() throws(NotXML) -> XMLToken {
         let name = try self.name()
-        var attributes: [String: String] = [:]
+        var written: [String: String] = [:]
         while true {
             skipSpace()
-            if take("/>") {
-                pendingEnd = Self.local(name)
-                break
-            }
-            if take(">") {
-                open.append(name)
-                break
-            }
+            pendingEnd = take("/>")
+            if pendingEnd || take(">") { break }
             let key = try self.name()
             skipSpace()
             guard take("=") else { throw NotXML() }
@@ -78,17 +94,54 @@ struct XMLReader {
             let quote = bytes[index]
             index += 1
             guard let end = bytes[index...].firstIndex(of: quote) else { throw NotXML() }
-            attributes[Self.local(key)] = try resolved(index..<end)
+            guard written.updateValue(try resolved(index..<end), forKey: key) == nil else {
+                throw NotXML()
+            }
             index = end + 1
         }
-        return .start(Self.local(name), attributes)
+        return try begin(name, written)
+    }
+
+    // MARK: Vocabularies
+
+    private mutating func begin(
+        _ name: String,
+        _ written: [String: String]
+    ) throws(NotXML) -> XMLToken {
+        let outside = prefixes
+        for (key, value) in written where key == "xmlns" || key.hasPrefix("xmlns:") {
+            prefixes[String(key.dropFirst(6))] = Substring(value)
+        }
+        var attributes: [String: String] = [:]
+        for (key, value) in written where key != "xmlns" {
+            guard let colon = key.firstIndex(of: ":") else {
+                attributes[key] = value
+                continue
+            }
+            if prefixes[String(key[..<colon])]?.hasSuffix("/relationships") == true {
+                attributes["r:\(key[key.index(after: colon)...])"] = value
+            }
+        }
+        let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let address = prefixes[parts.count > 1 ? String(parts[0]) : ""] ?? ""
+        let isOurs = addresses.contains(address)
+        // Whether it is read depends on what a program knows of the other vocabulary.
+        guard !isOurs || foreign == 0 else { throw NotXML() }
+        if !isOurs { foreign += 1 }
+        let local =
+            isOurs ? String(parts[parts.count - 1]) : "{\(address)}\(parts[parts.count - 1])"
+        open.append((name, local, outside))
+        return .start(local, attributes)
+    }
+
+    private mutating func close() -> XMLToken {
+        guard let element = open.popLast() else { return .end("") }
+        if element.local.hasPrefix("{") { foreign -= 1 }
+        prefixes = element.outside
+        return .end(element.local)
     }
 
     // MARK: Parts
-
-    private static func local(_ name: String) -> String {
-        name.split(separator: ":", omittingEmptySubsequences: false).last.map { String($0) } ?? name
-    }
 
     private func stands(_ mark: StaticString) -> Bool {
         let count = mark.utf8CodeUnitCount

@@ -7,6 +7,8 @@ package enum UnreadableWorkbook: Error, Sendable, Hashable {
     /// Its parts are larger than any page's.
     case tooLarge
     case missingPart(String)
+    /// Programs differ in which of two parts of one name they read.
+    case partTwice(String)
     case notXML(part: String)
 }
 
@@ -31,6 +33,46 @@ struct ZipArchive: ~Copyable {
     deinit {
         unzClose(archive)
         MemoryFile.free(file)
+    }
+
+    /// The names of all parts, each of which there is once.
+    func names() throws(UnreadableWorkbook) -> [String] {
+        var names: [String] = []
+        var known: Set<String> = []
+        var status = unzGoToFirstFile(archive)
+        while status == UNZ_OK {
+            var info = unz_file_info64()
+            let name =
+                withUnsafeTemporaryAllocation(of: CChar.self, capacity: 1024) { buffer in
+                    buffer.initialize(repeating: 0)
+                    let status = unzGetCurrentFileInfo64(
+                        archive,
+                        &info,
+                        buffer.baseAddress,
+                        uLong(buffer.count - 1),
+                        nil,
+                        0,
+                        nil,
+                        0
+                    )
+                    guard status == UNZ_OK, info.size_filename < buffer.count else { return nil }
+                    return String(
+                        validating: buffer.prefix(Int(info.size_filename)).map(
+                            UInt8.init(bitPattern:)
+                        ),
+                        as: UTF8.self
+                    )
+                } as String?
+            guard let name else { throw .notZip }
+            let path = name.replacing("\\", with: "/").lowercased()
+            guard known.insert(String(path.drop { $0 == "/" })).inserted else {
+                throw .partTwice(name)
+            }
+            names.append(name)
+            status = unzGoToNextFile(archive)
+        }
+        guard status == UNZ_END_OF_LIST_OF_FILE else { throw .notZip }
+        return names
     }
 
     /// The bytes of a part; nil where there is none of that name.
