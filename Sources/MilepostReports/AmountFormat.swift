@@ -25,6 +25,13 @@ package struct AmountFormat: Sendable {
         return "\(hundredths < 0 ? "-" : "")\(whole).\(rest < 10 ? "0" : "")\(rest)"
     }
 
+    /// The same without needless noughts: 80 rather than 80.00, 73.7 rather than 73.70.
+    static func shortShare(_ hundredths: Int64) -> String {
+        let text = share(hundredths)
+        if text.hasSuffix(".00") { return String(text.dropLast(3)) }
+        return text.hasSuffix("0") ? String(text.dropLast()) : text
+    }
+
     /// Half of the unit of the last written digit, as a plain decimal: `500`, `0.05`, `0`.
     package static func precision(_ quantity: Quantity) -> String {
         let (whole, left) = quantity.ulp.quotientAndRemainder(dividingBy: 20_000)
@@ -59,8 +66,9 @@ package struct AmountFormat: Sendable {
             return bounded(shown.map { plus + $0 } ?? plain, stated.value, stated.bound, unit)
         }
         let number = written.before + plus + written.number
+        let unit = unitText(unit, of: stated.value)
         return written.isBeforeUnit
-            ? number + written.after + unitText(unit) : number + unitText(unit) + written.after
+            ? number + written.after + unit : number + unit + written.after
     }
 
     private func plus(_ signed: Bool, _ value: Decimal) -> String {
@@ -74,14 +82,14 @@ package struct AmountFormat: Sendable {
         _ bound: Bound,
         _ unit: String
     ) -> String {
-        let whole = number + unitText(unit)
+        let whole = number + unitText(unit, of: value)
         switch (language, bound) {
         case (_, .exact):
             return whole
         case (.zh, .atLeast):
             // 余 stands after a round number only: 4500余户, but 95%以上 and 4523户以上.
             let isRound = value.tenThousandths >= 100_000 && value.tenThousandths % 100_000 == 0
-            return isRound && unit != "%" ? number + "余" + unitText(unit) : whole + "以上"
+            return isRound && unit != "%" ? number + "余" + unitText(unit, of: value) : whole + "以上"
         case (.zh, _):
             return language.name(bound) + whole
         case (.en, _):
@@ -90,13 +98,26 @@ package struct AmountFormat: Sendable {
     }
 
     /// The unit as it follows a number.
-    private func unitText(_ unit: String) -> String {
+    private func unitText(_ unit: String, of value: Decimal) -> String {
         switch unit {
         case "", "%": unit
-        case "百分点": language(" percentage points", "个百分点")
+        case "百分点": language(value.isOne ? " percentage point" : " percentage points", "个百分点")
         default: language(" ", "") + unit
         }
     }
+}
+
+extension Quantity {
+    /// Without its sign; of what falls the bounds change places.
+    var size: Quantity {
+        guard value < .zero, let size = value.negated else { return self }
+        return Quantity(value: size, ulp: ulp, mayBeMore: mayBeLess, mayBeLess: mayBeMore)
+    }
+}
+
+extension Decimal {
+    /// Whether what is counted stands in the singular.
+    var isOne: Bool { tenThousandths.magnitude == 10_000 }
 }
 
 /// The parts of an amount as written: the words of its bound around the number and its scale.

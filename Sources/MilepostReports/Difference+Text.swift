@@ -142,7 +142,7 @@ private struct DifferenceText {
     private func signed(_ amount: Decimal, _ row: StatusReport.Row) -> String {
         AmountFormat(language).amount(
             Quantity(value: amount),
-            unit: row.unit == "%" ? "百分点" : row.unit,
+            unit: row.unitOfDifference,
             signed: true
         )
     }

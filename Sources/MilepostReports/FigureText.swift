@@ -72,15 +72,13 @@ struct FigureText {
         if target.derived { goal += language(" (derived)", "（合计）") }
         if target.decides { goal += language(" by \(target.due)", "（\(target.due)前）") }
         guard let rest = target.remaining, rest.value != .zero else { return [goal] }
+        let points = row.unit == "%" ? row.unitOfDifference : unit
         guard rest.value < .zero else {
             if lowerIsBetter { return [goal] }
-            let left = format.amount(rest, unit: unit)
+            let left = format.amount(rest, unit: points)
             return [goal, language("\(left) left", "剩余\(left)")]
         }
-        var above = rest
-        above.value = rest.value.negated ?? rest.value
-        swap(&above.mayBeMore, &above.mayBeLess)
-        let text = format.amount(above, unit: unit)
+        let text = format.amount(rest.size, unit: points)
         return [goal, language("\(text) above", "超出\(text)")]
     }
 

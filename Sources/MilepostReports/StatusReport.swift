@@ -87,6 +87,9 @@ package struct StatusReport: Sendable {
         package var unit: String {
             figure.mode == .share ? "%" : report?.unit ?? measure.unit
         }
+
+        /// What a rate has risen by, or has yet to rise by, is told in points and not in percent.
+        var unitOfDifference: String { unit == "%" ? "百分点" : unit }
     }
 
     /// The one report that a figure is taken from whole, with its amount in force.
@@ -123,16 +126,23 @@ package struct StatusReport: Sendable {
 
     /// How many projects stand how, those that are done first.
     package var derivedCounts: [(status: ProjectStatus, count: Int)] {
-        Self.counts(
-            projects.map(\.derived),
-            inOrder: [.met, .ahead, .onTime, .behind, .overdue, .underWay, .notStarted]
-        )
+        Self.counts(projects.map(\.derived))
     }
 
     /// How many projects are said to stand how.
     package var declaredCounts: [(status: Status, count: Int)] {
-        let declared = projects.compactMap { $0.declared?.statement.status }
-        return Self.counts(declared, inOrder: [.met] + Status.allCases.filter { $0 != .met })
+        Self.counts(projects.compactMap { $0.declared?.statement.status })
+    }
+
+    static func counts(_ derived: [ProjectStatus]) -> [(status: ProjectStatus, count: Int)] {
+        counts(
+            derived,
+            inOrder: [.met, .ahead, .onTime, .behind, .overdue, .underWay, .notStarted]
+        )
+    }
+
+    static func counts(_ declared: [Status]) -> [(status: Status, count: Int)] {
+        counts(declared, inOrder: [.met] + Status.allCases.filter { $0 != .met })
     }
 
     private static func counts<Word: Hashable>(

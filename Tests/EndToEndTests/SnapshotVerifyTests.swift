@@ -88,6 +88,18 @@ struct SnapshotVerifyTests {
         }
     }
 
+    @Test func `a page that another program printed is told from one that was changed`() throws {
+        let office = try issued("2024Q3", of: "chengde-2024", as: ["html"])
+        let page = try office.read("page.html")
+            .replacing("<dt>页面版本</dt><dd>1</dd>", with: "<dt>页面版本</dt><dd>0</dd>")
+            .replacing("推算", with: "测算")
+        try office.write(page, to: "old.html")
+        let verdict = try office.run("snapshot", "verify", "old.html")
+        #expect(verdict.status == 1)
+        #expect(verdict.out.hasPrefix("page  otherPages  Printed by a milepost of page version 0"))
+        #expect(!verdict.out.contains("valueChanged"))
+    }
+
     @Test(.enabled(if: Stranger.isThere))
     func `a workbook is found out by its figure, and may be saved again`() throws {
         let office = try issued("2024Q3", of: "chengde-2024", as: ["xlsx", "json"])

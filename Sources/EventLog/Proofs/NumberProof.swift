@@ -90,7 +90,7 @@ package struct NumberProof: Sendable, Hashable, CustomStringConvertible {
         self.measure = measure
         self.sealed = text
         lines = []
-        for index in 3..<max(3, end) {
+        for index in 3..<end {
             if let line = Line(texts[index]) {
                 lines.append(line)
             } else if !lines.isEmpty, let hash = ProofText.hash(base64: texts[index]) {
@@ -114,6 +114,7 @@ package struct NumberProof: Sendable, Hashable, CustomStringConvertible {
         guard sealed.origin.isSame(as: checkpoint.origin), sealed.size == checkpoint.size,
             sealed.root == checkpoint.root
         else { throw .sealedDiffers(size: checkpoint.size) }
+        let chains = chains
         var ends: [String: Position] = [:]
         var last: Position = -1
         var proven: [(line: [UInt8], recorded: RecordedEvent)] = []

@@ -163,7 +163,10 @@ struct SnapshotSides<View: LogView> {
             page = try ReadPage(bytes)
         } catch { throw Failure.wrongInput("\(path): " + error.message(language)) }
         if let sealed = page.sealed {
-            let read = try SnapshotPage(sealed: sealed, seal: nil)
+            let read: SnapshotPage
+            do throws(UnreadableSnapshot) {
+                read = try SnapshotPage(sealed: sealed, seal: nil)
+            } catch { throw Failure.wrongInput("\(path): " + error.message(language)) }
             return Side(issued.last { $0.digest == read.digest } ?? read)
         }
         guard let found = issued.last(where: { $0.digest == page.digest }) else {

@@ -36,26 +36,21 @@ struct SnapshotVerify: ParsableCommand {
                 return try VerifierKey(text.trimmed)
             } catch { throw Failure.wrongInput("--key: " + error.message(language)) }
         }
+        let page: ReadPage
+        do throws(UnreadablePage) {
+            page = try ReadPage(bytes)
+        } catch { throw Failure.wrongInput("\(file): " + error.message(language)) }
         let session = try log.openForReading()
         let progress = Progress(language("Deriving every figure again", "正在按日志重新计算"))
-        let verdict: PageVerdict
-        do {
-            // From the lines alone: whoever can change a figure's cell could change the tables too.
-            verdict = try session.store.replaying(
-                through: nil,
-                progress: { progress.update($0, of: $1) }
-            ) { replayed, _ in
-                var verifier = PageVerifier(
-                    replayed,
-                    trusting: keys,
-                    time: session.clock.text
-                )
-                return try verifier.verify(bytes)
-            }
-            progress.finish()
-        } catch let error as UnreadablePage {
-            throw Failure.wrongInput("\(file): " + error.message(language))
+        // From the lines alone: whoever can change a figure's cell could change the tables too.
+        let verdict = try session.store.replaying(
+            through: nil,
+            progress: { progress.update($0, of: $1) }
+        ) { replayed, _ in
+            var verifier = PageVerifier(replayed, trusting: keys, time: session.clock.text)
+            return try verifier.verify(bytes, read: page)
         }
+        progress.finish()
         switch log.format {
         case .text: Output.send(Array(verdict.text(language, time: session.clock.text).utf8))
         case .json: Output.write(verdict.json(language).text)

@@ -15,13 +15,12 @@ extension PageWords {
         add(.place, "Place", "地区", place + language(" (\(code))", "（\(code)）"))
         add(.edition, "Edition", "版本", mark ?? language("final", "正式数据"))
         add(.asOf, "As of", "数据截至", day(snapshot.asOf))
-        let since = knownSince.map { language(" (recorded \($0))", "（\($0)录入）") } ?? ""
         add(
             .known,
             "As known through",
             "知悉时点",
             snapshot.size > 0
-                ? "@\(snapshot.size - 1)" + since : language("an empty log", "日志为空")
+                ? "@\(snapshot.size - 1)" + recorded : language("an empty log", "日志为空")
         )
         add(.issuedBy, "Issued by", "签发人", snapshot.issuedBy)
         add(.approvedBy, "Approved by", "批准人", snapshot.approvedBy)
@@ -36,6 +35,7 @@ extension PageWords {
         add(.origin, "Log", "日志", snapshot.origin)
         add(.root, "Root of the log's tree", "日志树根", snapshot.root.hex)
         add(.rules, "Version of the rules", "计算规则版本", String(snapshot.rules))
+        add(.pages, Self.pages(.en), Self.pages(.zh), String(SnapshotPage.version))
         add(.digest, "Digest (SHA-256)", "摘要（SHA-256）", "sha256:\(page.digest)")
         return facts
     }
@@ -47,8 +47,13 @@ extension PageWords {
 
         enum Item {
             case place, edition, asOf, known, issuedBy, approvedBy, issuedAt, event, closedThrough
-            case origin, root, rules, digest
+            case origin, root, rules, pages, digest
         }
+    }
+
+    /// What stands before the version of the page, wherever it is printed.
+    static func pages(_ language: Language) -> String {
+        language("Version of the page", "页面版本")
     }
 
     /// The facts as phrases: `issued by Li Min`, 签发人：李敏.
@@ -69,7 +74,7 @@ extension PageWords {
     var basis: String {
         sentence(
             [language("data as of \(snapshot.asOf)", "数据截至\(snapshot.asOf)"), known]
-                + phrases([.rules, .root])
+                + phrases([.rules, .pages, .root])
         )
     }
 

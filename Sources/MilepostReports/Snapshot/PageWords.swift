@@ -94,7 +94,11 @@ struct PageWords {
 
     /// What was known, and when the last of it was recorded.
     var knownWithTime: String {
-        known + (knownSince.map { language(" (recorded \($0))", "（\($0)录入）") } ?? "")
+        known + recorded
+    }
+
+    var recorded: String {
+        knownSince.map { language(" (recorded \($0))", "（\($0)录入）") } ?? ""
     }
 
     /// How many reports of the quarter were due, and how many are there.

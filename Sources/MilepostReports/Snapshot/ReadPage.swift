@@ -53,4 +53,25 @@ package struct ReadPage: Sendable, Hashable {
         self.cells = cells
         self.layout = layout
     }
+
+    /// The version of the page that it says it is of; nil where it says none, as JSON does.
+    var version: Int? {
+        let labels = Language.allCases.map { PageWords.pages($0).lowercased() }
+        var version: Int?
+        var isLabelled = false
+        for cell in cells where cell.figure.isEmpty {
+            let text = cell.text.lowercased()
+            if isLabelled || cell.column == Self.versionColumn { version = Int(text) ?? version }
+            isLabelled = labels.contains(text)
+            for label in labels {
+                guard let end = text.firstRange(of: label)?.upperBound else { continue }
+                let number = text[end...].drop { $0 == " " || $0 == "：" }.prefix(while: \.isNumber)
+                version = Int(number) ?? version
+            }
+        }
+        return version
+    }
+
+    /// Of CSV.
+    static let versionColumn = "pages"
 }

@@ -132,7 +132,8 @@ extension JSON {
         return number
     }
 
-    var count: Int? { number.map(Int.init) }
+    /// More than this are no projects, places or reports.
+    var count: Int? { number.flatMap { $0 < 1_000_000_000 ? Int($0) : nil } }
 
     var decimal: Decimal? { text.flatMap { Decimal(plain: $0) } }
 

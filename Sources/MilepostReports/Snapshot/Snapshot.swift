@@ -54,6 +54,16 @@ package struct Snapshot: Sendable {
         package var figures: [Figure]
         /// Oldest first.
         package var statements: [Statement]
+
+        /// The statements without those that a later one says again in the same words.
+        var unrepeated: [Statement] {
+            var told: Set<Statement> = []
+            return statements.reversed().filter { statement in
+                var words = statement
+                (words.event, words.asOf) = (statements[0].event, statements[0].asOf)
+                return told.insert(words).inserted
+            }.reversed()
+        }
     }
 
     /// What was said without a number.
@@ -66,6 +76,12 @@ package struct Snapshot: Sendable {
         package var asOf: CalendarDate
         package var expect: CalendarDate?
         package var note: String?
+    }
+
+    /// Whether there is more to tell of a statement than stands beside its project's name.
+    func tellsMore(_ said: Statement) -> Bool {
+        said.measure != nil || said.note != nil || said.expect != nil || said.asOf != asOf
+            || said.place != place
     }
 
     /// A figure with how it has moved.
@@ -139,16 +155,12 @@ package struct Snapshot: Sendable {
 
     /// How many projects stand how, those that are done first.
     package var derivedCounts: [(status: ProjectStatus, count: Int)] {
-        [ProjectStatus.met, .ahead, .onTime, .behind, .overdue, .underWay, .notStarted]
-            .map { status in (status, projects.count { $0.derived == status }) }
-            .filter { $0.count > 0 }
+        StatusReport.counts(projects.map(\.derived))
     }
 
     /// How many projects are said to stand how.
     package var declaredCounts: [(status: Status, count: Int)] {
-        ([.met] + Status.allCases.filter { $0 != .met })
-            .map { status in (status, projects.count { $0.declared?.status == status }) }
-            .filter { $0.count > 0 }
+        StatusReport.counts(projects.compactMap { $0.declared?.status })
     }
 
     /// The themes with their projects, in the order of the plan; projects without one are last.

@@ -64,15 +64,22 @@ extension ReadPage {
             guard let page = ReadPage(json: text) else { throw .notAPage }
             self = page
         case "<":
-            do { try self.init(html: text) } catch { throw .notAPage }
+            try self.init(html: text)
         case "#": self.init(md: text)
-        case _ where start.hasPrefix("edition,") || start.hasPrefix("\"edition\""):
+        case _
+        where ["edition,", "edition;", "edition\t", "\"edition\""].contains(where: start.hasPrefix):
             do { try self.init(csv: text) } catch { throw .sheet(error) }
         // Only a press release has a title; a page for a terminal begins with place and quarter.
-        case _ where Language.allCases.contains { text.contains(PageWords.title($0)) }:
-            self.init(prose: text)
+        case _ where Self.isTitled(start): self.init(prose: text)
         default: self.init(text: text)
         }
         guard sealed != nil || digest != nil else { throw .notAPage }
+    }
+
+    /// Whether one of the first two lines, of which a mark may be the other, is a title.
+    private static func isTitled(_ text: Substring) -> Bool {
+        text.split(maxSplits: 2, whereSeparator: \.isNewline).prefix(2).contains { line in
+            Language.allCases.contains { line.contains(PageWords.title($0)) }
+        }
     }
 }

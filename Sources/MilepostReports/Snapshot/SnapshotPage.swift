@@ -3,6 +3,10 @@ package import Milepost
 
 /// A snapshot as it is printed: read from its sealed text, with the seal where there is one.
 package struct SnapshotPage: Sendable {
+    /// The version of how pages look and speak; what would print the same sealed text otherwise in
+    /// any form but JSON gets the next number, or pages printed before would seem to be changed.
+    package static let version = 1
+
     package let snapshot: Snapshot
     /// The sealed text: canonical JSON.
     package let sealed: String
@@ -57,10 +61,9 @@ extension UnreadableSnapshot {
                 "快照内容不是规范格式（第 \(error.offset) 字节处）。"
             )
         case .member(let path), .unknownMember(let path):
-            language(
-                "The snapshot's text was changed: \(TextTable.harmless(path)).",
-                "快照内容被改动：\(TextTable.harmless(path))。"
-            )
+            language("The snapshot's text was changed", "快照内容被改动")
+                + (path.isEmpty ? "" : language(": ", "：") + TextTable.harmless(path))
+                + language(".", "。")
         }
     }
 }

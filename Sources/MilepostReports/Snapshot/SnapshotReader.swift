@@ -20,9 +20,10 @@ extension Snapshot {
         let reader = SnapshotReader(view: view, catalogue: catalogue, query: query, place: place)
         let projects = try status.projects.map { try reader.project($0) }
         let gaps = try reader.gaps()
-        let spoken =
+        let spoken = Set(
             [query.city, place] + gaps.missing.map(\.place)
-            + projects.flatMap { $0.statements.map(\.place) }
+                + projects.flatMap { $0.statements.map(\.place) }
+        )
         self.init(
             origin: try Self.origin(of: view),
             city: query.city,

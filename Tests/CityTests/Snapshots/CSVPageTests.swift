@@ -104,9 +104,16 @@ struct CSVPageTests {
         let saved = ([quoted.header] + quoted.rows).map { row in
             row.cells.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ";")
         }.joined(separator: "\n")
-        #expect(try ReadPage(csv: "\u{FEFF}" + saved) == ReadPage(csv: text))
-        let longer = text.replacing(",24,个,", with: ",2.40E+01,个,")
+        #expect(try ReadPage(Array(("\u{FEFF}" + saved).utf8)) == ReadPage(csv: text))
+        let tabs = text.replacing(",", with: "\t")
+        #expect(try ReadPage(Array(tabs.utf8)).format == .csv)
+        let longer = text.replacing(",120,个,", with: ",1.20E+02,个,")
+        #expect(longer != text)
         #expect(try ReadPage(csv: longer) == ReadPage(csv: text))
+        for sign in ["+-", "-+", "--"] {
+            let signed = text.replacing(",120,个,", with: ",\(sign)120,个,")
+            #expect(try ReadPage(csv: signed) != ReadPage(csv: text))
+        }
         let empty = try ReadPage(csv: SnapshotPage.empty().csv(.en, bom: false))
         #expect(empty.cells.contains { $0.column == "projects" && $0.text == "0" })
     }

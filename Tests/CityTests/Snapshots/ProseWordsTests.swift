@@ -56,6 +56,43 @@ struct ProseWordsTests {
         )
     }
 
+    @Test func `the whole comes before its parts, whichever stage they are of`() throws {
+        var snapshot = try ReleaseTown().log.page("990100", "2024Q2").snapshot
+        let lamps = snapshot.projects[0].figures.filter { $0.row.figure.measure.measure == "lamps" }
+        let whole = lamps.filter { $0.row.figure.stage == .completed }
+        let parts = try ["市级", "县级"].map { tier in
+            var part = try #require(lamps.first { $0.row.figure.stage == .started })
+            part.row.figure.facets = try #require(Facets([("tier", tier)]))
+            part.row.figure.target = nil
+            return part
+        }
+        snapshot.projects[0].figures = parts + whole
+        let page = try SnapshotPage(sealed: snapshot.sealed, seal: nil)
+        let prose = page.prose(.zh, time: \.textInUTC)
+        #expect(prose.contains("安装路灯年度目标400盏，已竣工240盏"), "\(prose)")
+        #expect(prose.contains("其中市级开工300盏、县级开工300盏"), "\(prose)")
+        #expect(page.html(.zh).contains("竣工240盏"))
+    }
+
+    @Test(arguments: SnapshotFormat.allCases)
+    func `a share that is larger than any is printed`(_ format: SnapshotFormat) throws {
+        var snapshot = try ReleaseTown().log.page("990100", "2024Q2").snapshot
+        for index in snapshot.projects[0].figures.indices {
+            snapshot.projects[0].figures[index].row.figure.target?.share = .max
+        }
+        let page = try SnapshotPage(sealed: snapshot.sealed, seal: nil)
+        #expect(try !page.bytes(format, .en, time: \.textInUTC).isEmpty)
+    }
+
+    @Test func `a title within a page makes no press release of it`() throws {
+        var snapshot = try ReleaseTown().log.page("990100", "2024Q2").snapshot
+        snapshot.projects[0].name = try #require(Name(zh: "民生实事进展情况", en: "A"))
+        let page = try SnapshotPage(sealed: snapshot.sealed, seal: nil)
+        for format in [SnapshotFormat.text, .prose] {
+            #expect(try ReadPage(page.bytes(format, .zh, time: \.textInUTC)).format == format)
+        }
+    }
+
     @Test func `an issued release says who issued it, and a preview that it is one`() throws {
         let town = try ReleaseTown().log
         let preview = try town.page("990100", "2024Q2").prose(.zh, time: \.textInUTC)

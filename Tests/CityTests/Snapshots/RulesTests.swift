@@ -52,7 +52,8 @@ struct RulesTests {
             try append(.snapshotIssued(issued))
             let page = try #require(try IssuedSnapshots(view).pages.last)
             var pages = PageVerifier(view) { $0.description }
-            return try pages.verify(Array((page.json + "\n").utf8))
+            let bytes = Array((page.json + "\n").utf8)
+            return try pages.verify(bytes, read: ReadPage(bytes))
         }
     }
 

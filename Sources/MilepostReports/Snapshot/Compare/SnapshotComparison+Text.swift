@@ -29,7 +29,7 @@ private struct ComparisonText {
 
     private func told(_ side: SnapshotComparison.Side) -> String {
         let snapshot = side.snapshot
-        let place = snapshot.places[snapshot.place].map { language.name($0) } ?? snapshot.place
+        let place = language.name(of: snapshot.place, in: snapshot)
         let quarter = "\(place) \(snapshot.quarter)"
         guard let position = side.position else {
             return quarter

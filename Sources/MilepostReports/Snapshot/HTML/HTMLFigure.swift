@@ -80,19 +80,22 @@ struct HTMLFigure {
     var target: String {
         guard let target = row.figure.target, var goal = text.goal else { return "" }
         if target.derived { goal += language(" (derived)", "（合计）") }
-        return goal + language(" by \(target.due)", "（\(target.due)前）")
+        return goal + language(" ", "") + due
+    }
+
+    /// The end of the target's text, which is better not broken.
+    var due: String {
+        row.figure.target.map { language("by \($0.due)", "（\($0.due)前）") } ?? ""
     }
 
     var left: String {
-        guard let target = row.figure.target, var rest = target.remaining else { return "" }
+        guard let target = row.figure.target, let rest = target.remaining else { return "" }
         if rest.value < .zero {
             if target.bound == .atMost { return "" }
-            rest.value = rest.value.negated ?? rest.value
-            swap(&rest.mayBeMore, &rest.mayBeLess)
-            let amount = format.amount(rest, unit: row.measure.unit)
+            let amount = format.amount(rest.size, unit: row.unitOfDifference)
             return language("\(amount) above", "超出\(amount)")
         }
-        return format.amount(rest, unit: row.measure.unit)
+        return format.amount(rest, unit: row.unitOfDifference)
     }
 
     private func change(_ change: Quantity?) -> String {

@@ -128,10 +128,8 @@ extension HTMLWriter {
         naming: Bool
     ) {
         let told = projects.flatMap { project in
-            project.statements.filter { statement in
-                naming || statement.event != project.declared?.event || statement.measure != nil
-                    || statement.note != nil || statement.expect != nil
-                    || statement.asOf != snapshot.asOf || statement.place != snapshot.place
+            project.unrepeated.filter {
+                naming || $0.event != project.declared?.event || snapshot.tellsMore($0)
             }.map { (project, $0) }
         }
         guard !told.isEmpty else { return }

@@ -104,16 +104,25 @@ extension HTMLWriter {
             out.attribute("value", exact.description)
             if TextTable.width(of: text) > Self.longestAmount { out.raw(" class=long") }
             out.raw(">")
-            out.text(text)
+            self.text(&out, text, whole: column == .target ? cells?.due : nil)
             out.raw("</data>")
         } else if column == .pace, let light = cells?.light {
             HTMLPictures.light(&out, light.rawValue, language.name(light))
             out.raw(" ")
             out.text(text)
         } else {
-            out.text(text)
+            self.text(&out, text, whole: column == .target ? cells?.due : nil)
         }
         out.raw("</td>")
+    }
+
+    /// A text whose end stays in one line.
+    private func text(_ out: inout Markup, _ text: String, whole end: String?) {
+        guard let end, !end.isEmpty, text.hasSuffix(end) else { return out.text(text) }
+        out.text(String(text.dropLast(end.count)))
+        out.raw("<span class=phrase>")
+        out.text(end)
+        out.raw("</span>")
     }
 
     /// A longer amount may be broken over two lines.

@@ -20,15 +20,13 @@ struct Ladder {
     static func all(of figures: [Snapshot.Figure]) -> [Ladder] {
         var groups: [[Snapshot.Figure]] = []
         for figure in figures where isDrawn(figure.row) {
-            if let last = groups.indices.last, let first = groups[last].first?.row.figure,
-                first.measure == figure.row.figure.measure,
-                first.facets == figure.row.figure.facets,
-                first.baseline == figure.row.figure.baseline
-            {
-                groups[last].append(figure)
-            } else {
-                groups.append([figure])
+            let said = figure.row.figure
+            let index = groups.firstIndex { group in
+                let first = group[0].row.figure
+                return first.measure == said.measure && first.facets == said.facets
+                    && first.baseline == said.baseline
             }
+            if let index { groups[index].append(figure) } else { groups.append([figure]) }
         }
         return groups.compactMap(Ladder.init)
     }

@@ -30,8 +30,6 @@ struct PageTokens: IteratorProtocol {
 
     init(_ html: String) {
         bytes = Array(html.utf8)
-        // What an editor may put before everything else.
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
     }
 
     mutating func next() -> PageToken? {

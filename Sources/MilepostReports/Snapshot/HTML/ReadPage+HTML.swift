@@ -1,20 +1,8 @@
 import Milepost
 
-/// Why a file is no page of ours.
-package enum UnreadableHTML: Error, Sendable, Hashable {
-    case notUTF8
-    /// It carries neither sealed data nor a digest.
-    case notAPage
-}
-
 extension ReadPage {
     /// Reads a page in HTML, as it was written or as a browser or an editor saved it again.
-    package init(html bytes: some Sequence<UInt8>) throws(UnreadableHTML) {
-        guard let html = String(validating: bytes, as: UTF8.self) else { throw .notUTF8 }
-        try self.init(html: html)
-    }
-
-    package init(html: String) throws(UnreadableHTML) {
+    package init(html: String) throws(UnreadablePage) {
         var tokens = PageTokens(html)
         var reader = HTMLReader()
         var layout = PageLayout()
@@ -97,7 +85,8 @@ private struct HTMLReader {
     }
 
     private mutating func end(_ name: String) {
-        guard let index = open.lastIndex(where: { $0.name == name }) else { return }
+        // A page is less than twenty deep.
+        guard let index = open.suffix(64).lastIndex(where: { $0.name == name }) else { return }
         let element = open[index]
         switch (name, element.id) {
         case ("script", "sealed") where sealed == nil:

@@ -13,7 +13,9 @@ struct StyleSheet {
         let box = "font:8pt sans-serif;color:#444;"
         let page = boxes.filter { !$0.isEmpty }
             .map { $0.replacing("{content", with: "{\(box)content") }.joined()
-        let cards = labels.map { "td.\($0.column)::before{content:\(Self.quoted($0.text))}" }
+        let cards = labels.map {
+            ".figures td.\($0.column)::before{content:\(Self.quoted($0.text))}"
+        }
         text =
             Self.sheet + "@page{size:A4;margin:18mm 14mm 16mm;\(page)}"
             + "@media screen and (max-width:720px){\(cards.joined())}"
@@ -41,7 +43,7 @@ struct StyleSheet {
         --blue:#8ab8ec;--grey:#9aa4af;--bar:#8fbcea;--step:#6496c8;--mid:#41658a;--rest:#2b333c}}
         *{box-sizing:border-box}
         html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
-        body{margin:0 auto;padding:0 20px 40px;max-width:1100px;background:var(--paper);color:var(--ink);\
+        body{margin:0 auto;padding:0 20px 40px;max-width:1200px;background:var(--paper);color:var(--ink);\
         font:15px/1.6 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif;\
         font-variant-numeric:tabular-nums;overflow-wrap:anywhere;line-break:strict;text-autospace:normal}
         html:lang(en) body{font-family:system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif}
@@ -50,7 +52,7 @@ struct StyleSheet {
         h1,h3,b{text-spacing-trim:trim-start}
         h2{font-size:20px;line-height:1.35;margin:38px 0 12px;padding-bottom:6px;border-bottom:2px solid var(--line)}
         h3{font-size:17px;line-height:1.4;margin:0}
-        h1,h2,h3,li,dd,td,th,.n{unicode-bidi:isolate}
+        h1,h2,h3,li,dd,td,th{unicode-bidi:isolate}
         p{margin:6px 0}
         a{color:var(--link)}
         small{font-size:13px;font-weight:400;color:var(--soft)}
@@ -59,8 +61,8 @@ struct StyleSheet {
         .facts>span{display:inline-block;margin-right:18px}
         .mark{position:sticky;top:0;z-index:1;margin:0 -20px;padding:5px 20px;background:#8c1d18;color:#fff;\
         text-align:center;font-weight:600;letter-spacing:.06em}
-        h2 .mark,.tag{position:static;display:inline-block;margin:0 0 0 8px;padding:0 7px;border:1px solid var(--red);\
-        background:none;color:var(--red);font-size:12px;letter-spacing:0;border-radius:3px;vertical-align:3px;font-weight:400}
+        .tag{display:inline-block;margin:0 0 0 8px;padding:0 7px;border:1px solid var(--red);\
+        color:var(--red);font-size:12px;border-radius:3px;vertical-align:3px;font-weight:400}
         .watermark{display:none}
         svg{display:block}.symbols{position:absolute}
         .light{display:inline-block;width:1em;height:1em;vertical-align:-.12em;flex:none}
@@ -83,7 +85,7 @@ struct StyleSheet {
         .part{width:100%;height:5px;margin-top:6px}
         .bar{fill:var(--bar);background:var(--bar)}.step{fill:var(--step);background:var(--step)}\
         .mid{fill:var(--mid);background:var(--mid)}.rest{fill:var(--rest);background:var(--rest)}.cut{stroke:var(--paper);fill:none;stroke-width:2}
-        .edge{fill:var(--ink);transform:translateX(-2px)}.phrase{display:inline-block}
+        .edge{fill:var(--ink);transform:translateX(-2px)}.phrase{display:inline-block}.target .phrase{white-space:nowrap}
         .line{stroke:var(--bar);stroke-width:2;fill:none;stroke-linejoin:round}.dot{fill:var(--bar)}
         article{margin:0 0 26px;scroll-margin-top:44px}
         section{scroll-margin-top:30px}
@@ -91,14 +93,14 @@ struct StyleSheet {
         .status>span{margin-right:14px}
         figure{margin:8px 0 10px;max-width:760px}
         .ladder{width:100%;height:16px}
-        figcaption{font-size:13px;line-height:1.5}
-        .legend{font-size:13px;color:var(--soft);margin-top:3px}figcaption{margin-bottom:2px}
+        figcaption{font-size:13px;line-height:1.5;margin-bottom:2px}
+        .legend{font-size:13px;color:var(--soft);margin-top:3px}
         .legend>span{display:inline-block;margin-right:14px}
         .key{display:inline-block;width:10px;height:10px;margin-right:5px}
         .wide{overflow-x:auto}
         table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.45}
         table.figures{width:auto;min-width:min(100%,60em)}
-        th,td{padding:6px 9px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+        th,td{padding:6px 8px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
         thead th{color:var(--soft);font-weight:600;font-size:13px;border-bottom:2px solid var(--line);vertical-align:bottom}
         tbody th{font-weight:400;min-width:9em}
         .value,.target,.share,.left,.quarter,.year{text-align:right;overflow-wrap:break-word;word-break:keep-all}

@@ -3,8 +3,8 @@ import EventLog
 extension JSON {
     /// Reads JSON that another program may have laid out anew, into the order of canonical JSON.
     ///
-    /// Nulls are left out, and a number that is no integer becomes a text: neither is in a page as
-    /// it was printed, so that either shows as a difference.
+    /// Nulls are left out, since they say nothing; a number that is no integer becomes a text, and
+    /// so shows as a difference.
     init?(anyLayout text: String) {
         var reader = AnyLayoutReader(bytes: Array(text.utf8))
         guard case .some(.some(let value)) = reader.value(depth: 0), reader.isAtEnd else {

@@ -84,8 +84,8 @@ private struct SnapshotText {
                     notes: changes(figure)
                 )
             },
-            statements: project.statements
-                .filter { $0 != project.declared || $0.saysMoreThanItsStatus(on: snapshot.asOf) }
+            statements: project.unrepeated
+                .filter { $0.event != project.declared?.event || snapshot.tellsMore($0) }
                 .map { told($0, in: project) },
             asOf: snapshot.asOf,
             language: language,
@@ -94,8 +94,8 @@ private struct SnapshotText {
     }
 
     private func changes(_ figure: Snapshot.Figure) -> [String] {
-        let unit =
-            figure.row.unit == "%" ? "百分点" : language("", figure.row.unit)
+        let isRate = figure.row.unit == "%"
+        let unit = isRate ? figure.row.unitOfDifference : language("", figure.row.unit)
         func amount(_ change: Quantity) -> String {
             AmountFormat(language).amount(change, unit: unit, signed: true)
         }
@@ -181,12 +181,5 @@ private struct SnapshotText {
                 "累计与增量不符：累计数减去已上报增量的差额。"
             ),
         ] + lines
-    }
-}
-
-extension Snapshot.Statement {
-    /// Whether there is more to tell of it than stands beside the project's name.
-    fileprivate func saysMoreThanItsStatus(on day: CalendarDate) -> Bool {
-        measure != nil || note != nil || expect != nil || asOf != day
     }
 }

@@ -94,9 +94,7 @@ struct ChineseMeasure {
         case .rate, .standard:
             return level(figure)
         case .rank:
-            let among = row.measure.relations.rankOf?.among ?? ""
-            let number = row.figure.value?.quantity.value.description ?? ""
-            return name.contains(among) ? "第\(number)位" : "居\(among)第\(number)位"
+            return rank(figure)
         case .flow, .stock, .effect:
             return flowing(figure)
         }
@@ -116,6 +114,12 @@ struct ChineseMeasure {
             "\(amount)（已投入使用）"
         case .built, .completed, .inUse, .recommended, .recognised, .done: amount
         }
+    }
+
+    private func rank(_ figure: Snapshot.Figure, verb: String = "") -> String {
+        let among = figure.row.measure.relations.rankOf?.among ?? ""
+        let number = figure.row.figure.value?.quantity.value.description ?? ""
+        return name.contains(among) ? "\(verb)第\(number)位" : "居\(among)第\(number)位"
     }
 
     private func level(_ figure: Snapshot.Figure) -> String {
@@ -140,13 +144,19 @@ struct ChineseMeasure {
         let goal = amounts.of(target, stated: figure.row.target, unit)
         let isUpper = target.bound == .atMost && !target.amount.mayBeLess
         var text = dates.isAnnual(target.due) ? "年度目标" : "\(dates.by(target.due))目标"
-        text += (isUpper ? "不超过" : "") + goal
+        if measure.measure.kind == .rank {
+            text += "为第\(target.amount.value)位" + (isUpper ? "以内" : "")
+        } else {
+            text += (isUpper ? "不超过" : "") + goal
+        }
         guard !group.values.isEmpty else { return text + "，尚未上报" }
         if measure.measure.kind.accumulates {
             let reached = group.reached.map { verb($0, among: []) + amount($0) }
             if !reached.isEmpty { text += "，已" + reached.joined(separator: "、") }
         } else {
-            text += "，现" + group.reached.map { level($0) }.joined(separator: "、")
+            let isRank = measure.measure.kind == .rank
+            let now = group.reached.map { isRank ? rank($0, verb: "为") : level($0) }
+            text += "，现" + now.joined(separator: "、")
         }
         text += atNow(group)
         return text + standing(figure, target)
@@ -159,20 +169,15 @@ struct ChineseMeasure {
         let word = stage == .done ? "" : Language.zh.name(stage)
         if let share = target.share {
             let goal = dates.isAnnual(target.due) ? "年度目标" : "目标"
-            text += "，\(word)完成\(goal)的\(Self.percent(share))"
+            text += "，\(word)完成\(goal)的\(AmountFormat.shortShare(share))%"
         }
         if let pace = target.pace { text += "（\(Language.zh.name(pace))）" }
         guard let rest = target.remaining, rest.value != .zero else { return text }
         guard rest.value < .zero else {
-            let left = amounts.of(rest, measure.measure.unit)
+            let left = amounts.of(rest, figure.row.unitOfDifference)
             return text + (target.bound == .atMost ? "" : "，剩余\(left)")
         }
-        return text + "，超出目标\(amounts.size(of: rest, measure.measure.unit))"
-    }
-
-    /// 80 rather than 80.00, 73.7 rather than 73.70.
-    static func percent(_ hundredths: Int64) -> String {
-        Decimal(tenThousandths: hundredths * 100).description + "%"
+        return text + "，超出目标\(amounts.size(of: rest, figure.row.unitOfDifference))"
     }
 
     private func atNow(_ group: Group) -> String {
@@ -209,7 +214,7 @@ struct ChineseMeasure {
         if let children = figure.row.figure.children, figure.row.report == nil,
             children.reported < children.expected
         {
-            notes.append("应报\(children.expected)个、已报\(children.reported)个")
+            notes.append("应报\(children.expected)地、已报\(children.reported)地")
         }
         if !notes.isEmpty { text += "（\(notes.joined(separator: "，"))）" }
         return text
@@ -254,7 +259,7 @@ struct ChineseMeasure {
     ) -> String {
         if change.value == .zero, change.bound == .exact { return since + "持平" }
         let isRate = figure.row.unit == "%"
-        let size = amounts.size(of: change, isRate ? "百分点" : figure.row.unit)
+        let size = amounts.size(of: change, figure.row.unitOfDifference)
         return change.value < .zero
             ? "\(since)\(isRate ? "下降" : "减少")\(size)"
             : "\(since)\(isRate ? "提高" : "增加")\(size)"

@@ -49,11 +49,11 @@ struct EnglishMeasure {
         case .rate, .standard:
             return level(figure)
         case .rank:
-            return "\(name) no. \(row.figure.value?.quantity.value.description ?? "")"
+            return "\(name) \(amount)"
         case .flow, .stock, .effect:
             let stage = stage(after: name, figure)
             let total = row.figure.baseline == .inception ? " in total" : ""
-            let isOne = row.figure.value?.quantity.value == Decimal(tenThousandths: 10_000)
+            let isOne = row.figure.value?.quantity.value.isOne == true
             guard ProseAmount.counts(row.unit), !isOne else {
                 return isOne
                     ? "\(name)\(stage)\(total) (\(amount))"
@@ -93,20 +93,22 @@ struct EnglishMeasure {
     ) -> String {
         let unit = measure.measure.unit
         let upper = target.bound == .atMost && !target.amount.mayBeLess ? "at most " : ""
-        let goal = upper + amounts.of(target, stated: figure.row.target, unit)
+        let number = measure.measure.kind == .rank ? "no. " : ""
+        let goal = upper + number + amounts.of(target, stated: figure.row.target, unit)
         let promised = "a target of \(goal) \(dates.by(target.due))"
         guard !reached.isEmpty else { return "\(promised), not reported yet" }
         var text = "\(reached), against \(promised)"
         let stage = figure.row.figure.stage
         if let share = target.share {
             let verb = measure.measure.kind.accumulates ? Language.en.name(stage) : "reached"
-            let percent = Decimal(tenThousandths: share * 100)
+            let percent = AmountFormat.shortShare(share)
             text += ", with \(percent)% of the target \(verb)"
         }
         if let pace = target.pace { text += " (\(Language.en.name(pace)))" }
         guard let rest = target.remaining, rest.value != .zero else { return text }
-        if rest.value < .zero { return text + ", \(amounts.size(of: rest, unit)) above it" }
-        return target.bound == .atMost ? text : text + ", \(amounts.of(rest, unit)) remaining"
+        let left = amounts.size(of: rest, figure.row.unitOfDifference)
+        if rest.value < .zero { return text + ", \(left) above it" }
+        return target.bound == .atMost ? text : text + ", \(left) remaining"
     }
 
     // MARK: Words
@@ -152,7 +154,9 @@ struct EnglishMeasure {
         {
             notes.append("\(children.reported) of \(children.expected) reported")
         }
-        return amounts.of(figure.row) + (notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))")
+        let number = figure.row.measure.kind == .rank ? "no. " : ""
+        return number + amounts.of(figure.row)
+            + (notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))")
     }
 
     // MARK: What stands beside the amounts
@@ -198,8 +202,7 @@ struct EnglishMeasure {
         since: String
     ) -> String {
         if change.value == .zero, change.bound == .exact { return "unchanged \(since)" }
-        let unit = figure.row.unit == "%" ? "百分点" : figure.row.unit
         let verb = change.value < .zero ? "down" : "up"
-        return "\(verb) \(amounts.size(of: change, unit)) \(since)"
+        return "\(verb) \(amounts.size(of: change, figure.row.unitOfDifference)) \(since)"
     }
 }

@@ -21,15 +21,7 @@ struct ProseAmount {
     }
 
     /// The size of a change, whose direction the sentence says.
-    func size(of quantity: Quantity, _ unit: String) -> String {
-        guard quantity.value < .zero, let size = quantity.value.negated else {
-            return of(quantity, unit)
-        }
-        var mirrored = quantity
-        mirrored.value = size
-        swap(&mirrored.mayBeMore, &mirrored.mayBeLess)
-        return of(mirrored, unit)
-    }
+    func size(of quantity: Quantity, _ unit: String) -> String { of(quantity.size, unit) }
 
     private func stated(_ amount: StatedAmount, _ unit: String, least: Int64 = 100_000) -> String {
         switch language {
@@ -91,11 +83,11 @@ struct ProseAmount {
             value = Decimal(tenThousandths: product)
             unit = String(unit.dropFirst())
         }
-        let text = Self.millions(value) + Self.english(unit: unit)
+        let text = Self.millions(value) + Self.english(unit: unit, isOne: value.isOne)
         return switch amount.bound {
         case .exact: text
         case .atLeast: text + " or more"
-        case .atMost: "up to " + text
+        case .atMost: "at most " + text
         case .nearly: "nearly " + text
         case .about: "about " + text
         }
@@ -114,24 +106,26 @@ struct ProseAmount {
     static func counts(_ unit: String) -> Bool { english(unit: unit).isEmpty }
 
     /// The unit as it follows a number; one that is not known stands as it is.
-    private static func english(unit: String) -> String {
+    private static func english(unit: String, isOne: Bool = false) -> String {
         let parts = unit.split(separator: "/").map(String.init)
         if parts.count > 1 {
             let each = parts.dropFirst().map { " per \(perWords[$0] ?? $0)" }.joined()
-            return english(unit: parts[0]) + each
+            return english(unit: parts[0], isOne: isOne) + each
         }
-        return units[unit] ?? (unit.isEmpty ? "" : " \(unit)")
+        guard let known = units[unit] else { return unit.isEmpty ? "" : " \(unit)" }
+        return isOne && known.hasSuffix("s") ? String(known.dropLast()) : known
     }
 
     private static let perWords = [
         "人": "person", "户": "household", "年": "year", "月": "month", "日": "day", "天": "day",
-        "平方米": "square metre",
+        "平方米": "square metre", "立方米": "cubic metre", "公斤": "kg", "吨": "tonne", "升": "litre",
     ]
 
     private static let units = [
         "%": "%", "百分点": " percentage points", "元": " yuan", "公里": " km", "千米": " km",
         "米": " m", "平方米": " square metres", "平方公里": " square km", "亩": " mu", "公顷": " hectares",
-        "吨": " tonnes", "人次": " person-times", "户次": " household-times", "家次": " visits",
+        "吨": " tonnes", "立方米": " cubic metres", "千克": " kg", "公斤": " kg", "毫克": " mg", "微克": " µg",
+        "人次": " person-times", "户次": " household-times", "家次": " visits",
         "个": "", "户": "", "人": "", "名": "", "所": "", "家": "", "座": "", "处": "", "套": "",
         "项": "", "份": "", "张": "", "笔": "", "场": "", "场次": "", "批次": "", "次": "", "条": "",
         "台": "", "辆": "", "件": "", "盏": "", "种": "", "位": "", "间": "", "只": "", "对": "",

@@ -34,12 +34,9 @@ struct ProseNotes {
     // MARK: Names
 
     private func names(_ figures: [Snapshot.Figure]) -> [String] {
-        var names: [String] = []
-        for figure in figures {
-            let name = language.name(figure.row.measure.name)
-            if !names.contains(name) { names.append(name) }
-        }
-        return names
+        var known: Set<String> = []
+        return figures.map { language.name($0.row.measure.name) }
+            .filter { known.insert($0).inserted }
     }
 
     private func list(_ figures: [Snapshot.Figure]) -> String? {

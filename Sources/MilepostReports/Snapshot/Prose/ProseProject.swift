@@ -65,8 +65,12 @@ struct ProseMeasure {
         self.statements = statements
     }
 
-    /// What is there to tell: groups with an amount, or with a target that waits for one.
-    var told: [Group] { groups.filter { !$0.isSilent || $0.target != nil } }
+    /// What is there to tell: groups with an amount, or with a target that waits for one; the whole
+    /// first.
+    var told: [Group] {
+        let told = groups.filter { !$0.isSilent || $0.target != nil }
+        return told.filter(\.facets.isEmpty) + told.filter { !$0.facets.isEmpty }
+    }
 
     /// The one day that all of its amounts are counted from, where it is none of the calendar's.
     var since: CalendarDate? {
@@ -77,10 +81,9 @@ struct ProseMeasure {
 
     mutating func take(_ figure: Snapshot.Figure) {
         let facets = figure.row.figure.facets
-        var group = groups.first { $0.facets == facets } ?? Group(facets: facets)
-        group.take(figure)
-        groups.removeAll { $0.facets == facets }
-        groups.append(group)
+        let index = groups.firstIndex { $0.facets == facets } ?? groups.endIndex
+        if index == groups.endIndex { groups.append(Group(facets: facets)) }
+        groups[index].take(figure)
     }
 }
 

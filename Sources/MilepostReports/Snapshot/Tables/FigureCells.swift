@@ -43,7 +43,7 @@ struct FigureCells {
         case .targetBound: return bound(target?.bound)
         case .due: return .text(target?.due.description)
         case .share: return target?.share.map { .share($0) } ?? .empty
-        case .remaining: return amount(target?.remaining, row.measure.unit)
+        case .remaining: return amount(target?.remaining, row.unitOfDifference)
         case .sinceQuarter: return amount(figure.sinceQuarter, row.unitOfDifference, signed: true)
         case .sinceYear: return amount(figure.sinceYear, row.unitOfDifference, signed: true)
         case .pace: return .text(text.pace)
@@ -85,9 +85,4 @@ struct FigureCells {
         }
         return .text(language("\(words) (\(digits))", "\(words)（\(digits)）"))
     }
-}
-
-extension StatusReport.Row {
-    /// What a rate has risen by is told in points, not in percent.
-    var unitOfDifference: String { unit == "%" ? "百分点" : unit }
 }

@@ -3,8 +3,6 @@ import Milepost
 extension ReadPage {
     /// Reads a snapshot out of its CSV; throws what keeps the text from being a sheet.
     package init(csv text: String) throws(CSVProblem) {
-        let text =
-            text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
         let sheet = try CSVSheet(text)
         self.init(format: .csv, language: .en, cells: [])
         let columns = sheet.header.cells
@@ -61,8 +59,8 @@ enum WrittenNumber {
             (-400...400).contains(exponent)
         else { return nil }
         let isNegative = mantissa.hasPrefix("-")
-        let sides = mantissa.drop { $0 == "-" || $0 == "+" }
-            .split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let unsigned = isNegative || mantissa.hasPrefix("+") ? mantissa.dropFirst() : mantissa
+        let sides = unsigned.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let fraction = sides.count > 1 ? sides[1] : ""
         guard let whole = sides.first, !(whole.isEmpty && fraction.isEmpty),
             (whole + fraction).utf8.allSatisfy({ (0x30...0x39).contains($0) })

@@ -70,6 +70,7 @@ private struct TidySheet {
         add("size", snapshot.size)
         add("root", text: snapshot.root.hex)
         add("rules", snapshot.rules)
+        add(ReadPage.versionColumn, Int64(SnapshotPage.version))
         add("known-since", text: snapshot.knownSince?.description)
         add("issued-by", text: snapshot.issuedBy)
         add("approved-by", text: snapshot.approvedBy)

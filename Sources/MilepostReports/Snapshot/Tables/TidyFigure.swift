@@ -75,7 +75,7 @@ struct TidyFigure {
         if let share = target.share {
             add("share") { ($0.number, $0.unit) = (AmountFormat.share(share), "%") }
         }
-        add("remaining", target.remaining, unit: unit)
+        add("remaining", target.remaining, unit: row.unitOfDifference)
         if let pace = target.pace { add("pace", word: pace.rawValue, text: language.name(pace)) }
         if let light = target.light {
             add("light", word: light.rawValue, text: language.name(light))

@@ -10,6 +10,8 @@ package enum PageFinding: Error, Sendable, Hashable {
     case sealedDiffers
     /// A reader sees something else than was issued; nil is nothing.
     case seen(figure: String, column: String, page: String?, issued: String?)
+    /// It was printed by a program whose pages look and speak otherwise.
+    case otherPages(version: Int)
     /// All texts are there, but not as they stood; the first piece that differs, nil is none.
     case layoutChanged(page: String?, issued: String?)
     /// The note does not hold, or not for this log.
@@ -33,6 +35,7 @@ package enum PageFinding: Error, Sendable, Hashable {
         case .noteDiffers: "noteDiffers"
         case .sealedDiffers: "sealedDiffers"
         case .seen: "valueChanged"
+        case .otherPages: "otherPages"
         case .layoutChanged: "layoutChanged"
         case .signature: "signature"
         case .eventChanged: "eventChanged"
@@ -46,7 +49,8 @@ package enum PageFinding: Error, Sendable, Hashable {
         case .seen(let figure, _, _, _), .rulesChanged(let figure, _, _, _),
             .reckonedOtherwise(let figure, _, _, _, _):
             figure.isEmpty ? nil : figure
-        case .notIssued, .noteDiffers, .sealedDiffers, .layoutChanged, .signature, .eventChanged:
+        case .notIssued, .noteDiffers, .sealedDiffers, .otherPages, .layoutChanged, .signature,
+            .eventChanged:
             nil
         }
     }
@@ -55,8 +59,8 @@ package enum PageFinding: Error, Sendable, Hashable {
         switch self {
         case .eventChanged(let position): position
         case .reckonedOtherwise(_, _, _, _, let event): event
-        case .notIssued, .noteDiffers, .sealedDiffers, .seen, .layoutChanged, .signature,
-            .rulesChanged:
+        case .notIssued, .noteDiffers, .sealedDiffers, .seen, .otherPages, .layoutChanged,
+            .signature, .rulesChanged:
             nil
         }
     }
@@ -85,6 +89,14 @@ package enum PageFinding: Error, Sendable, Hashable {
                     + "\(Self.told(issued, language)).",
                 "\(Self.shown(column))页面为\(Self.told(page, language))，签发时为"
                     + "\(Self.told(issued, language))。"
+            )
+        case .otherPages(let version):
+            language(
+                "Printed by a milepost of page version \(version), this one prints version "
+                    + "\(SnapshotPage.version): what the page shows was not compared. Verify it with that "
+                    + "program, or print it anew: milepost snapshot show @N.",
+                "页面由另一版本的 milepost 输出（页面版本\(version)，本程序为\(SnapshotPage.version)），所示内容未作比对。"
+                    + "请用该版本程序校验，或重新输出：milepost snapshot show @N。"
             )
         case .layoutChanged(let page, let issued):
             language(

@@ -4,6 +4,8 @@ package import Milepost
 /// What `snapshot verify` answers of one page.
 package struct PageVerdict: Sendable {
     package let format: SnapshotFormat
+    /// The language that the page is printed in.
+    package let pageLanguage: Language
     /// The issued page that the file was held against; nil where the log has none.
     package let issued: SnapshotPage?
     package let findings: [PageFinding]
@@ -43,7 +45,7 @@ package struct PageVerdict: Sendable {
         _ time: (Moment) -> String
     ) -> [String] {
         let snapshot = page.snapshot
-        let name = snapshot.places[snapshot.place].map { language.name($0) } ?? snapshot.place
+        let name = language.name(of: snapshot.place, in: snapshot)
         let position = page.seal.map { "@\($0.position)" } ?? ""
         let at = snapshot.issuedAt.map(time) ?? ""
         var lines = [
@@ -94,7 +96,9 @@ package struct PageVerdict: Sendable {
 
     /// What was not compared of a page that is not the printed one, and where that one is.
     private func savedAgain(_ language: Language) -> String {
-        let original = "milepost snapshot show @\(issued?.seal?.position ?? 0) --format \(format)"
+        let original =
+            "milepost snapshot show @\(issued?.seal?.position ?? 0) --format \(format)"
+            + " --lang \(pageLanguage)"
         let rest =
             format == .xlsx
             ? language(

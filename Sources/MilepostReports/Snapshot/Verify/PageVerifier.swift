@@ -25,8 +25,8 @@ package struct PageVerifier<View: LogView> {
         self.time = time
     }
 
-    package mutating func verify(_ bytes: [UInt8]) throws -> PageVerdict {
-        let page = try ReadPage(bytes)
+    /// The file's bytes, and the page that was read of them.
+    package mutating func verify(_ bytes: [UInt8], read page: ReadPage) throws -> PageVerdict {
         let all = try IssuedSnapshots(view).pages
         let carried = page.sealed.map { LeafHash.sha256($0.utf8).hex }
         // Where the sealed text itself was changed, the digest in words may still name it.
@@ -38,7 +38,8 @@ package struct PageVerifier<View: LogView> {
         }
         if let carried, carried != issued.digest { report(.sealedDiffers) }
         if let note = page.note, note.trimmed != issued.seal?.note.trimmed { report(.noteDiffers) }
-        let printed = try issued.bytes(page.format, page.language, time: time)
+        let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        let printed = try issued.bytes(page.format, page.language, bom: hasMark, time: time)
         if printed != bytes { compare(page, with: try ReadPage(printed)) }
         try checkSeal(of: issued)
         try derive(issued)
@@ -54,6 +55,7 @@ package struct PageVerifier<View: LogView> {
         let last = all.last { $0.isOfSameQuarter(as: issued) }
         return PageVerdict(
             format: page.format,
+            pageLanguage: page.language,
             issued: issued,
             findings: findings,
             count: count,
@@ -72,6 +74,9 @@ package struct PageVerifier<View: LogView> {
     // MARK: What a reader sees
 
     private mutating func compare(_ page: ReadPage, with issued: ReadPage) {
+        if let version = page.version, version != SnapshotPage.version {
+            return report(.otherPages(version: version))
+        }
         let parts = CellDifference(page, issued).parts
         // How the page is built follows what it says, so that it is told only where that is unchanged.
         if parts.isEmpty, findings.isEmpty, page.layout != issued.layout {
@@ -150,7 +155,15 @@ package struct PageVerifier<View: LogView> {
         guard again.sealed != issued.sealed else { return }
         let now = try SnapshotPage(sealed: again.sealed, seal: issued.seal)
         guard let sealed = ReadPage(json: issued.json), let read = ReadPage(json: now.json) else {
-            return
+            return report(
+                .reckonedOtherwise(
+                    figure: "",
+                    column: "",
+                    sealed: issued.sealed,
+                    now: again.sealed,
+                    event: nil
+                )
+            )
         }
         // That the digests of two texts differ says no more than that the texts do.
         for part in CellDifference(sealed, read).parts where part.column != "digest" {

@@ -121,7 +121,8 @@ struct ReadWorkbook {
             var relations: [Relation] = []
             while let token = try reader.next() {
                 guard case .start("Relationship", let said) = token else { continue }
-                guard let id = said["Id"], !relations.contains(where: { $0.id == id }),
+                guard relations.count < ZipArchive.most, let id = said["Id"],
+                    !relations.contains(where: { $0.id == id }),
                     let type = said["Type"]?.split(separator: "/").last, let target = said["Target"]
                 else { throw NotXML() }
                 relations.append(
@@ -190,7 +191,8 @@ private struct Entries {
         while let token = try reader.next() {
             switch token {
             case .start("sheet", let said):
-                guard let name = said["name"], let id = said["r:id"] else { throw NotXML() }
+                guard sheets.count < ZipArchive.most, let name = said["name"], let id = said["r:id"]
+                else { throw NotXML() }
                 sheets.append((name, id, (said["state"] ?? "visible") != "visible"))
             case .start("definedName", let said):
                 names.append(

@@ -68,7 +68,9 @@ struct SheetWriter {
         case .number(let number):
             try write(number, column, decimals: number.decimals)
         case .share(let share):
-            try write(Decimal(tenThousandths: share * 100), column, decimals: 2)
+            let (number, overflow) = share.multipliedReportingOverflow(by: 100)
+            if overflow { return try write(AmountFormat.share(share), column, formats.digits) }
+            try write(Decimal(tenThousandths: number), column, decimals: 2)
         }
     }
 

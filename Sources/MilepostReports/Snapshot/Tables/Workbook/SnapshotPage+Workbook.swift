@@ -113,8 +113,8 @@ private struct WorkbookPage {
         try sheet.remark(
             language(
                 "Sheets of themes are printed up to the remarks; further columns stand beside them. "
-                    + "What a rate has risen by is in percentage points.",
-                "各主题表打印至“说明”列，其右各列仅供查阅；比率的增减单位为百分点。"
+                    + "What a rate has risen by, or has left to its target, is in percentage points.",
+                "各主题表打印至“说明”列，其右各列仅供查阅；比率的增减和剩余单位为百分点。"
             )
         )
         try finish(sheet)

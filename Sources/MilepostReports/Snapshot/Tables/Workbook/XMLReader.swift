@@ -122,6 +122,8 @@ struct XMLReader {
                 attributes["r:\(key[key.index(after: colon)...])"] = value
             }
         }
+        // No program writes so many, which would take memory with the square of their number.
+        guard open.count < 100, prefixes.count < 100 else { throw NotXML() }
         let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         let address = prefixes[parts.count > 1 ? String(parts[0]) : ""] ?? ""
         let isOurs = addresses.contains(address)

@@ -35,6 +35,9 @@ struct ZipArchive: ~Copyable {
         MemoryFile.free(file)
     }
 
+    /// How many parts and sheets there may be, since each is searched for among all.
+    static let most = 10_000
+
     /// The names of all parts, each of which there is once.
     func names() throws(UnreadableWorkbook) -> [String] {
         var names: [String] = []
@@ -69,6 +72,7 @@ struct ZipArchive: ~Copyable {
                 throw .partTwice(name)
             }
             names.append(name)
+            guard names.count < Self.most else { throw .tooLarge }
             status = unzGoToNextFile(archive)
         }
         guard status == UNZ_END_OF_LIST_OF_FILE else { throw .notZip }
