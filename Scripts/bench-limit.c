@@ -96,7 +96,7 @@ static void scan(void) {
 }
 
 // Twenty figures of increments in turn, over the days of a year. The lines have the keys, the length and the chains
-// of real ones; the rows that follow from a line are those that the store writes.
+// of real ones; the rows that follow from a line are those that the store writes, but for its tree of hashes.
 static void append(int64_t count, int64_t batch) {
     enum { figures = 20 };
     run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
@@ -107,8 +107,10 @@ static void append(int64_t count, int64_t batch) {
     sqlite3_stmt *chain = prepared(
         "INSERT INTO chain (name, position) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET position = ?2");
     sqlite3_stmt *latest = prepared(
-        "SELECT amount, count FROM cell WHERE series = ? AND lane = ? AND day = ? ORDER BY position DESC LIMIT 1");
-    sqlite3_stmt *cell = prepared("INSERT INTO cell VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)");
+        "SELECT first, versions FROM cell WHERE series = ? AND lane = ? AND day = ? ORDER BY first DESC LIMIT 1");
+    sqlite3_stmt *slot = prepared("INSERT INTO slot (series, lane, day, since) VALUES (?, ?, ?, ?)");
+    sqlite3_stmt *cell = prepared(
+        "INSERT INTO cell VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (series, lane, day, first) DO UPDATE SET versions = ?5");
     sqlite3_stmt *follow = prepared("UPDATE projection SET position = ? WHERE name = 'figures'");
     for (int64_t done = 0; done < count;) {
         run("BEGIN IMMEDIATE");
@@ -142,13 +144,24 @@ static void append(int64_t count, int64_t batch) {
             sqlite3_bind_text(chain, 1, name, named, SQLITE_STATIC);
             sqlite3_bind_int64(chain, 2, position);
             step(chain, 0, NULL);
-            int64_t row[11] = {figure + 1, 0, 19723 + position / figures % 366, position, 70000, 0, 0, 0, 1, position, 70000};
-            if (step(latest, 3, row)) {
-                row[4] += sqlite3_column_int64(latest, 0);
-                row[8] += sqlite3_column_int64(latest, 1);
+            int64_t key[4] = {figure + 1, 0, 19723 + position / figures % 366, position};
+            int64_t versions[15][8] = {{0}}, *last = versions[0];
+            int count = 0;
+            if (step(latest, 3, key)) {
+                count = sqlite3_column_bytes(latest, 1) / 64;
+                memcpy(versions, sqlite3_column_blob(latest, 1), (size_t)count * 64);
+                last = versions[count - 1];
+                if (count < 15) key[3] = sqlite3_column_int64(latest, 0);
+            } else {
+                step(slot, 4, key);
+                sqlite3_reset(slot);
             }
             sqlite3_reset(latest);
-            step(cell, 11, row);
+            int64_t version[8] = {position, last[1] + 70000, 0, position, 70000, last[5] + 1, 0, INT64_MIN};
+            count %= 15;
+            memcpy(versions[count], version, sizeof version);
+            sqlite3_bind_blob(cell, 5, versions, (count + 1) * 64, SQLITE_STATIC);
+            step(cell, 4, key);
             bytes += length;
             events++;
         }
