@@ -47,11 +47,10 @@ struct ForgedWorkbookTests {
         // What stands above it.
         "after('<dataValidations><dataValidation prompt=\"9\" sqref=\"D3\"/></dataValidations>')",
         "after('<hyperlinks><hyperlink ref=\"D3\" display=\"9\"/></hyperlinks>')",
-        "after('<x:drawing xmlns:x=\"urn:x\"/>')", "after('<drawing r:id=\"rId9\"/>')",
+        "after('<x:drawing xmlns:x=\"urn:x\"/>')", "relation('drawing')",
+        "relation('drawing', '<a><b/></a>')",
         "after('<extLst><ext><a/></ext></extLst>')", "sheet('</oddHeader>', '9</oddHeader>')",
         "relation('comments')", "relation('hyperlink')", "relation('vmlDrawing')",
-        "parts.update({'xl/vbaProject.bin': b'x'})",
-        "parts.update({'xl/threadedComments/threadedComment1.xml': b'<a/>'})",
         "book('</definedNames>', '<definedName name=\"x\">9</definedName></definedNames>')",
         "book(r'(Print_Area[^>]*>[^$]*)[^<]*', r'\\1$A$1:$B$2')",
         // Parts of which programs read the one or the other.
@@ -70,6 +69,20 @@ struct ForgedWorkbookTests {
         } catch {
             #expect([.partTwice("x"), .notXML(part: "x")].contains(error.kind))
         }
+    }
+
+    @Test func `an empty drawing, as some programs give each sheet, hides nothing`() throws {
+        let (bytes, read) = try Self.issued.get()
+        let sheet = try Spreadsheet(bytes)
+        let drawing = """
+            relation('drawing', '<d:wsDr xmlns:d="urn:d"></d:wsDr>')
+            after('<drawing r:id="a"/>')
+
+            """
+        _ = try sheet.python(Self.tools + drawing + Self.save)
+        let saved = try sheet.bytes
+        #expect(saved != bytes)
+        #expect(try ReadPage(workbook: saved) == read)
     }
 
     private static let issued = Result {
@@ -116,7 +129,8 @@ struct ForgedWorkbookTests {
             styles("</numFmts>", '<numFmt numFmtId="170" formatCode="%s"/></numFmts>' % code)
             sheet(where, re.sub(' s="[0-9]+"', ' s="%d"' % count, where))
 
-        def relation(kind):
+        def relation(kind, part=None):
+            if part: parts["xl/x.xml"] = part.encode()
             parts["xl/worksheets/_rels/sheet2.xml.rels"] = (
                 '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
                 '<Relationship Id="a" Type="http://x/%s" Target="../x.xml"/></Relationships>' % kind

@@ -30,6 +30,8 @@ struct ReadSheet {
         "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "brk",
         "ignoredErrors",
         "ignoredError", "sheetCalcPr", "sheetProtection", "extLst",
+        // Whether there is something in it is seen in the part that it names.
+        "drawing",
     ]
 
     private static let printed: Set<String> = [

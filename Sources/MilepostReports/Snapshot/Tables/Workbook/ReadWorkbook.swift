@@ -6,14 +6,15 @@ struct ReadWorkbook {
 
     init(_ bytes: [UInt8]) throws(UnreadableWorkbook) {
         var archive = try ZipArchive(bytes)
-        obstacles = try archive.names().filter(Self.isForeign)
+        try archive.checkNames()
         let root = try Self.relations(in: try archive.required("_rels/.rels"), of: "")
         guard let main = try root.only("officeDocument") else { throw .missingPart("workbook.xml") }
         let relations = try Self.relations(
             in: try archive.required(Self.relationsPart(of: main)),
             of: Self.folder(of: main)
         )
-        obstacles += root.others(than: Self.ofFile) + relations.others(than: Self.ofWorkbook)
+        obstacles = (root.others(than: Self.ofFile) + relations.others(than: Self.ofWorkbook))
+            .map(\.type)
         var looks = CellLooks()
         if let part = try relations.only("styles") {
             let bytes = try archive.required(part)
@@ -43,8 +44,12 @@ struct ReadWorkbook {
             }
             let related = Self.relationsPart(of: part)
             if let bytes = try archive.part(related) {
-                sheet.obstacles += try Self.relations(in: bytes, of: Self.folder(of: part))
+                let others = try Self.relations(in: bytes, of: Self.folder(of: part))
                     .others(than: Self.ofSheet)
+                for relation in others {
+                    if relation.type == "drawing", try archive.isEmpty(relation.target) { continue }
+                    sheet.obstacles.append(relation.type)
+                }
             }
             sheets.append(sheet)
         }
@@ -60,11 +65,6 @@ struct ReadWorkbook {
         "worksheet", "styles", "theme", "sharedStrings", "calcChain", "sheetMetadata", "customXml",
     ]
     private static let ofSheet: Set<String> = ["printerSettings", "customProperty"]
-
-    private static func isForeign(_ part: String) -> Bool {
-        ["vbaproject", "comments", "drawing", "media/", "embeddings", "activex", "macrosheets"]
-            .contains { part.lowercased().contains($0) }
-    }
 
     /// What is printed of a sheet is a part of the page; other names are not.
     private mutating func take(_ name: Entries.Name) {
@@ -168,8 +168,8 @@ extension [ReadWorkbook.Relation] {
         return found.first?.target
     }
 
-    fileprivate func others(than known: Set<String>) -> [String] {
-        filter { $0.isOutside || !known.contains($0.type) }.map(\.type)
+    fileprivate func others(than known: Set<String>) -> [ReadWorkbook.Relation] {
+        filter { $0.isOutside || !known.contains($0.type) }
     }
 }
 
@@ -211,5 +211,18 @@ extension ZipArchive {
     fileprivate mutating func required(_ name: String) throws(UnreadableWorkbook) -> [UInt8] {
         guard let bytes = try part(name) else { throw .missingPart(name) }
         return bytes
+    }
+
+    /// Whether a part has nothing in it: LibreOffice gives every sheet such a drawing.
+    fileprivate mutating func isEmpty(_ name: String) throws(UnreadableWorkbook) -> Bool {
+        guard let bytes = try part(name) else { return false }
+        var reader = XMLReader(bytes, .drawing)
+        var elements = 0
+        do {
+            while let token = try reader.next() {
+                if case .start = token { elements += 1 }
+            }
+        } catch { throw .notXML(part: name) }
+        return elements == 1
     }
 }

@@ -15,6 +15,12 @@ struct SheetWriter {
     }
 
     private static let widest = 44
+    /// A digest is not broken.
+    private static let widestCode = 72
+    /// Wider ones are printed across.
+    private static let widestUpright = 110
+    /// In points, of a line.
+    private static let lineHeight = 15.0
     /// More digits than Excel shows: written as text, so that none is lost.
     private static let mostDigits = 15
 
@@ -23,12 +29,17 @@ struct SheetWriter {
     /// A row of one text that goes on over the columns beside it.
     mutating func title(_ text: String, isMark: Bool = false) throws(WorkbookNotWritten) {
         try write(text, 0, isMark ? formats.mark : formats.title)
+        try WorkbookNotWritten.check(worksheet_set_row(sheet, row, 1.5 * Self.lineHeight, nil))
         row += 1
     }
 
     /// A remark below the tables, in the second column, which is wide.
     mutating func remark(_ text: String) throws(WorkbookNotWritten) {
         try write(text, 1, formats.text)
+        // Not every program makes a row as high as its text.
+        let lines = TextTable.width(of: text) / max(widths[1] ?? 0, Self.widest) + 1
+        let height = Double(lines) * Self.lineHeight
+        try WorkbookNotWritten.check(worksheet_set_row(sheet, row, height, nil))
         row += 1
     }
 
@@ -53,8 +64,9 @@ struct SheetWriter {
         }
     }
 
-    private mutating func widen(_ column: Int, _ width: Int) {
-        widths[column] = min(max(widths[column] ?? 6, width), Self.widest)
+    private mutating func widen(_ column: Int, _ width: Int, isCode: Bool = false) {
+        let width = min(width, isCode ? Self.widestCode : Self.widest)
+        widths[column] = max(widths[column] ?? 6, width)
     }
 
     // MARK: Cells
@@ -63,7 +75,8 @@ struct SheetWriter {
         switch cell {
         case .text(let text):
             if text.isEmpty { return }
-            widen(column, TextTable.width(of: text))
+            let isCode = text.utf8.allSatisfy { $0 < 0x80 && $0 != 0x20 }
+            widen(column, TextTable.width(of: text), isCode: isCode)
             try write(text, column, formats.text)
         case .number(let number):
             try write(number, column, decimals: number.decimals)
@@ -104,7 +117,7 @@ struct SheetWriter {
 // MARK: The sheet as a whole
 
 extension SheetWriter {
-    /// Sets the columns' widths, and the paper: A4 landscape, as wide as it is.
+    /// Sets the columns' widths, and the paper: A4, as wide as it is.
     func finish(header: (String, String), footer: String) throws(WorkbookNotWritten) {
         for (column, width) in widths {
             let column = UInt16(column)
@@ -112,7 +125,7 @@ extension SheetWriter {
                 worksheet_set_column(sheet, column, column, Double(width + 2), nil)
             )
         }
-        worksheet_set_landscape(sheet)
+        if widths.values.reduce(0, +) > Self.widestUpright { worksheet_set_landscape(sheet) }
         worksheet_set_paper(sheet, 9)
         worksheet_fit_to_pages(sheet, 1, 0)
         let (left, right) = (Self.harmless(header.0), Self.harmless(header.1))

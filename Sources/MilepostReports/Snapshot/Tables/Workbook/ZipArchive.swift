@@ -38,9 +38,8 @@ struct ZipArchive: ~Copyable {
     /// How many parts and sheets there may be, since each is searched for among all.
     static let most = 10_000
 
-    /// The names of all parts, each of which there is once.
-    func names() throws(UnreadableWorkbook) -> [String] {
-        var names: [String] = []
+    /// Refuses parts that would be found by the same name.
+    func checkNames() throws(UnreadableWorkbook) {
         var known: Set<String> = []
         var status = unzGoToFirstFile(archive)
         while status == UNZ_OK {
@@ -71,12 +70,10 @@ struct ZipArchive: ~Copyable {
             guard known.insert(String(path.drop { $0 == "/" })).inserted else {
                 throw .partTwice(name)
             }
-            names.append(name)
-            guard names.count < Self.most else { throw .tooLarge }
+            guard known.count < Self.most else { throw .tooLarge }
             status = unzGoToNextFile(archive)
         }
         guard status == UNZ_END_OF_LIST_OF_FILE else { throw .notZip }
-        return names
     }
 
     /// The bytes of a part; nil where there is none of that name.
