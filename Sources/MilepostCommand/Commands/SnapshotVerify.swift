@@ -11,8 +11,9 @@ struct SnapshotVerify: ParsableCommand {
         discussion: """
             Whatever a reader sees in the page is compared with what was issued; the issued snapshot's
             signature is checked, the root of its lines recomputed, and every figure derived from the
-            log again. Exits 1 and names the figure where something differs. A page that another
-            program saved again passes as long as every value in it is the same.
+            log again. Exits 1 and names the figure where something differs, and says whether the page
+            was changed, an event was, the rules were, or a milepost of other words printed it. A page
+            that another program saved again passes as long as a reader sees the same in it.
 
             Examples:
               milepost snapshot verify 2024Q3.html
