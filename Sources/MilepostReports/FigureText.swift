@@ -42,7 +42,17 @@ struct FigureText {
 
     var share: String { figure.target?.share.map { AmountFormat.share($0) + "%" } ?? "" }
 
-    var pace: String { figure.target?.pace.map { language.name($0) } ?? "" }
+    var pace: String {
+        figure.target.flatMap { target in target.pace.map { language.name($0, of: target) } } ?? ""
+    }
+
+    /// What is left of the target, or by how much it was passed; of a ceiling only the latter.
+    var left: String {
+        guard let target = figure.target, let rest = target.remaining else { return "" }
+        let amount = format.amount(rest.size, unit: row.unitOfDifference)
+        if rest.value < .zero { return language("\(amount) above", "超出\(amount)") }
+        return target.bound == .atMost ? "" : amount
+    }
 
     var light: Light? { figure.target?.light }
 
@@ -130,6 +140,9 @@ struct FigureText {
         if let opening = figure.opening {
             let text = format.amount(opening, unit: language("", row.unit))
             notes.append(language("opening balance \(text)", "期初余额\(text)（推算）"))
+        }
+        if row.isMissed(onItsDay: asOf) {
+            notes.append(language("not met on the day it is due", "到期日未完成"))
         }
         if figure.afterYear { notes.append(language("after the year", "含年度结束后完成的")) }
         for warning in figure.warnings {

@@ -121,6 +121,12 @@ extension Language {
         }
     }
 
+    /// How a figure stands to its target; a ceiling is kept rather than completed.
+    func name(_ pace: Pace, of target: TargetInUse) -> String {
+        pace == .met && target.bound == .atMost
+            ? self("within the target", "符合目标") : name(pace)
+    }
+
     /// How a project stands.
     package func name(_ status: ProjectStatus) -> String {
         switch status {
@@ -130,7 +136,8 @@ extension Language {
         case .ahead: self("ahead", "超序时")
         case .met: self("met", "已完成")
         case .underWay: self("under way", "进行中")
-        case .notStarted: self("not started", "未启动")
+        // It only says that nothing was reported: some are told of in words.
+        case .notStarted: self("no figures yet", "暂无数据")
         }
     }
 

@@ -88,6 +88,14 @@ package struct StatusReport: Sendable {
             figure.mode == .share ? "%" : report?.unit ?? measure.unit
         }
 
+        /// Whether the target that is due on this very day is not met: the day after it is overdue.
+        func isMissed(onItsDay day: CalendarDate) -> Bool {
+            guard let target = figure.target, target.decides, target.due == day else {
+                return false
+            }
+            return target.pace.map { $0 != .met } ?? false
+        }
+
         /// What a rate has risen by, or has yet to rise by, is told in points and not in percent.
         var unitOfDifference: String { unit == "%" ? "百分点" : unit }
     }

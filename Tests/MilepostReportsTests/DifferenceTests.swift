@@ -108,7 +108,7 @@ struct DifferenceTests {
                     - @21  2024-10-08 09:00  …00000015  wang: street-lamps: declared under \
                 way as of 2024-09-30 (…00000010) withdrawn: said too early
 
-                Park benches (benches): not started → under way
+                Park benches (benches): no figures yet → under way
                   benches replaced: not reported yet → 7 张
                     @23  2024-10-08 09:00  …00000017  wang: benches/benches 7 张 to date as of \
                 2024-09-30
@@ -143,7 +143,7 @@ struct DifferenceTests {
                     - @21  2024-10-08 09:00  …00000015  \
                 wang：背街小巷路灯：自报正在实施，截至2024-09-30（…00000010）已撤回：said too early
 
-                公园座椅（benches）：未启动 → 进行中
+                公园座椅（benches）：暂无数据 → 进行中
                   更换座椅：未上报 → 7张
                     @23  2024-10-08 09:00  …00000017  wang：公园座椅/更换座椅 累计7张，截至2024-09-30
 

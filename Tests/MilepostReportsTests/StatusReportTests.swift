@@ -67,7 +67,7 @@ import Testing
         #expect(
             try LampLog.reported().status(as: "2024-09-30").inChina(.en) == """
                 As of 2024-09-30, as known at @17 (recorded 2024-10-08 09:00)
-                2 projects: 1 behind, 1 not started; declared: 1 under way, 1 forecast.
+                2 projects: 1 behind, 1 no figures yet; declared: 1 under way, 1 forecast.
 
                 Qingyang 2024
 
@@ -78,7 +78,7 @@ import Testing
                   electricity subsidy                        580 元/盏  up from 550, as of 2024-06-30
                   share of lamps lit              +3 percentage points
 
-                Park benches (benches): not started (declared: forecast)
+                Park benches (benches): no figures yet (declared: forecast)
                   benches replaced    not reported yet
                   declared: benches replaced – expected by 2024-11-30
 
@@ -90,7 +90,7 @@ import Testing
         #expect(
             try LampLog.reported().status(as: "2024-09-30").inChina(.zh) == """
                 截至2024-09-30，按@17时所知（2024-10-08 09:00录入）
-                2个项目：慢序时1项、未启动1项；自报正在实施1项、预计完成1项。
+                2个项目：慢序时1项、暂无数据1项；自报正在实施1项、预计完成1项。
 
                 青杨市2024年
 
@@ -100,7 +100,7 @@ import Testing
                   照明用电补贴          580元/盏  由550提高至580，截至2024-06-30
                   亮灯率              +3个百分点
 
-                公园座椅（benches）：未启动（自报：预计完成）
+                公园座椅（benches）：暂无数据（自报：预计完成）
                   更换座椅    未上报
                   自报：更换座椅，预计2024-11-30前完成
 

@@ -102,12 +102,11 @@ private struct SnapshotReader<View: LogView> {
         let quarterBefore =
             try months.last { $0.month.last == quarter.previous.last }?.figures
             ?? valuesOfLastYear(measure, through: quarter.previous.last)
-        let dayBefore = CalendarDate(
-            year: year - 1,
-            month: quarter.last.month,
-            day: quarter.last.dayOfMonth
-        )
-        let yearBefore = try dayBefore.map { try valuesOfLastYear(measure, through: $0) }
+        // A count that ends before the quarter does is held against the same part of last year.
+        var yearBefore: [CalendarDate: [FigureIdentity: Quantity]] = [:]
+        for day in Set(rows.compactMap { $0.figure.value?.asOf }) {
+            yearBefore[day] = try valuesOfLastYear(measure, through: day.yearBefore)
+        }
         return rows.map { row in
             let identity = FigureIdentity(row.figure)
             return Snapshot.Figure(
@@ -115,7 +114,10 @@ private struct SnapshotReader<View: LogView> {
                 sinceQuarter: beginsAnew(row.figure)
                     ? nil
                     : row.difference(from: quarterBefore[identity], on: quarter.previous.last),
-                sinceYear: row.difference(from: yearBefore?[identity], on: dayBefore),
+                sinceYear: row.difference(
+                    from: row.figure.value.flatMap { yearBefore[$0.asOf]?[identity] },
+                    on: quarter.last.yearBefore
+                ),
                 months: months.compactMap { month, figures in
                     figures[identity].map {
                         Snapshot.MonthValue(month: month, value: $0.value)
@@ -236,12 +238,20 @@ extension Figures {
     }
 }
 
+extension CalendarDate {
+    /// The same day of the year before; of 29 February the one before.
+    fileprivate var yearBefore: CalendarDate {
+        CalendarDate(year: year - 1, month: month, day: dayOfMonth)
+            ?? CalendarDate(year: year - 1, month: month, day: dayOfMonth - 1) ?? self
+    }
+}
+
 extension StatusReport.Row {
     /// This value less an earlier one; nil where the two are no amounts of one kind, and where
     /// nothing was reported since: no report is not no change.
-    fileprivate func difference(from earlier: Quantity?, on day: CalendarDate?) -> Quantity? {
+    fileprivate func difference(from earlier: Quantity?, on day: CalendarDate) -> Quantity? {
         guard let earlier, let value = figure.value, figure.mode != .change, measure.kind != .rank,
-            let day, value.asOf > day
+            value.asOf > day
         else { return nil }
         do throws(Overflow) { return try value.quantity.subtracting(earlier) } catch { return nil }
     }

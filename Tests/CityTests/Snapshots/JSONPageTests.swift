@@ -98,6 +98,13 @@ struct JSONPageTests {
         #expect(ReadPage(json: text) == nil)
     }
 
+    @Test(arguments: [#""rules":1"#, #""measure":"housing-projects""#, #""preview":true"#])
+    func `a key that says nothing says something beside the figures`(_ old: String) throws {
+        #expect(page.json.contains(old))
+        let added = page.json.replacing(old, with: #""corrected to 9":null,"# + old)
+        #expect(ReadPage(json: added) != ReadPage(json: page.json))
+    }
+
     @Test func `a fraction or a null is no longer what was sealed`() throws {
         for (old, new) in [(#""rules":1"#, #""rules":1.0"#), (#""rules":1"#, #""rules":null"#)] {
             let read = try #require(ReadPage(json: page.json.replacing(old, with: new)))

@@ -86,6 +86,17 @@ struct MarkdownPageTests {
         #expect(ReadPage(md: try SnapshotPage.empty().markdown(.en)).cells.count > 20)
     }
 
+    @Test(arguments: [
+        ("24个", "2\\4个"), ("\\<script", "<script"), ("\n| --", "\n\n| --"), ("\n| ", "\n    | "),
+        ("\n# ", "\n\\# "),
+    ])
+    func `a page that renders otherwise reads otherwise`(_ old: String, _ new: String) throws {
+        let text = "\n" + (try City.hostilePage().markdown(.zh))
+        let changed = text.replacing(old, with: new, maxReplacements: 1)
+        #expect(changed != text)
+        #expect(ReadPage(md: changed) != ReadPage(md: text))
+    }
+
     @Test func `a page whose tables were laid out anew reads the same`() throws {
         let text = try SnapshotPage.preview(of: .linyi).markdown(.en)
         let wider = text.replacing(" | ", with: "   |  ").replacing("\n", with: "\r\n")

@@ -51,7 +51,7 @@ struct HTMLFigure {
         case .value: text.value
         case .target: target
         case .share: text.share
-        case .left: left
+        case .left: text.left
         case .quarter: change(figure.sinceQuarter)
         case .year: change(figure.sinceYear)
         case .pace: text.pace
@@ -86,16 +86,6 @@ struct HTMLFigure {
     /// The end of the target's text, which is better not broken.
     var due: String {
         row.figure.target.map { language("by \($0.due)", "（\($0.due)前）") } ?? ""
-    }
-
-    var left: String {
-        guard let target = row.figure.target, let rest = target.remaining else { return "" }
-        if rest.value < .zero {
-            if target.bound == .atMost { return "" }
-            let amount = format.amount(rest.size, unit: row.unitOfDifference)
-            return language("\(amount) above", "超出\(amount)")
-        }
-        return format.amount(rest, unit: row.unitOfDifference)
     }
 
     private func change(_ change: Quantity?) -> String {

@@ -82,9 +82,14 @@ extension HTMLWriter {
             $0.row.figure.mode == nil && $0.row.figure.target?.decides == true
         }.compactMap { figure in figure.row.figure.target?.share.map { (figure: figure, share: $0) }
         }
-        let sorted = shares.sorted { $0.share < $1.share }
+        // The whole says more than its parts.
+        let wholes = shares.filter { $0.figure.row.figure.facets.isEmpty }
+        let sorted = (wholes.isEmpty ? shares : wholes).sorted { $0.share < $1.share }
         guard let low = sorted.first, let high = sorted.last else {
-            guard let first = project.figures.first(where: { $0.row.figure.value != nil }) else {
+            let told = project.figures.filter { $0.row.figure.value != nil }
+            // Where there is a light, what gives the project its own.
+            let telling = told.first { $0.row.figure.target?.light == project.light }
+            guard let first = project.light == nil ? told.first : telling ?? told.first else {
                 return
             }
             let cells = HTMLFigure(first, asOf: snapshot.asOf, language)

@@ -76,7 +76,7 @@ extension HTMLWriter {
             (rung: rung, text: rungText(HTMLFigure(rung.figure, asOf: snapshot.asOf, language)))
         }
         let target = main.target
-        let left = main.left
+        let left = main[.left]
         var parts = rungs.reversed().map(\.text)
         if !target.isEmpty { parts.append(language("target \(target)", "目标\(target)")) }
         let said = parts.joined(separator: language(", ", "，"))

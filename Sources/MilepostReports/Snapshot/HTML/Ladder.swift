@@ -38,7 +38,13 @@ struct Ladder {
     }
 
     private init?(_ group: [Snapshot.Figure]) {
-        let reported = group.filter { $0.row.figure.value != nil }
+        // A stage that fewer places report than the next one would stand in front of it.
+        let reported = group.enumerated().filter { offset, figure in
+            guard let value = figure.row.figure.value?.quantity.value else { return false }
+            return group[(offset + 1)...].allSatisfy { next in
+                next.row.figure.value.map { $0.quantity.value <= value } ?? true
+            }
+        }.map(\.element)
         let main = group.last { $0.row.figure.target?.decides == true } ?? group.last
         guard let main else { return nil }
         let goal = main.row.figure.target.flatMap { $0.bound == .atMost ? nil : $0.amount.value }

@@ -3,11 +3,10 @@ import EventLog
 extension JSON {
     /// Reads JSON that another program may have laid out anew, into the order of canonical JSON.
     ///
-    /// Nulls are left out, since they say nothing; a number that is no integer becomes a text, and
-    /// so shows as a difference.
+    /// A null or a number that is no integer becomes a text, and so shows as a difference.
     init?(anyLayout text: String) {
         var reader = AnyLayoutReader(bytes: Array(text.utf8))
-        guard case .some(.some(let value)) = reader.value(depth: 0), reader.isAtEnd else {
+        guard let value = reader.value(depth: 0), reader.isAtEnd else {
             return nil
         }
         self = value
@@ -40,29 +39,29 @@ private struct AnyLayoutReader {
         return true
     }
 
-    /// Nil where there is no value; null is a value of nothing.
-    mutating func value(depth: Int) -> JSON?? {
+    /// Nil where there is no value.
+    mutating func value(depth: Int) -> JSON? {
         guard depth < Self.deepest else { return nil }
         if take("{") { return object(depth: depth) }
         if take("[") { return array(depth: depth) }
-        if take("\"") { return string().map { .some(.string($0)) } }
-        if take("true") { return .some(.bool(true)) }
-        if take("false") { return .some(.bool(false)) }
-        if take("null") { return .some(nil) }
+        if take("\"") { return string().map { .string($0) } }
+        if take("true") { return .bool(true) }
+        if take("false") { return .bool(false) }
+        if take("null") { return .string("null") }
         let number = bytes[offset...].prefix { Self.isOfNumber($0) }
         guard !number.isEmpty else { return nil }
         offset += number.count
         let text = String(decoding: number, as: UTF8.self)
-        return .some(Int64(text).map { .integer($0) } ?? .string(text))
+        return Int64(text).map { .integer($0) } ?? .string(text)
     }
 
     private static func isOfNumber(_ byte: UInt8) -> Bool {
         "0123456789+-.eE".utf8.contains(byte)
     }
 
-    private mutating func object(depth: Int) -> JSON?? {
+    private mutating func object(depth: Int) -> JSON? {
         var members: [(String, JSON?)] = []
-        if take("}") { return .some(.object([])) }
+        if take("}") { return .object([]) }
         repeat {
             guard take("\""), let key = string(), take(":"), let value = value(depth: depth + 1)
             else { return nil }
@@ -70,17 +69,17 @@ private struct AnyLayoutReader {
         } while take(",")
         // Of a key that stands twice another program may take the other one.
         guard Set(members.map(\.0)).count == members.count else { return nil }
-        return take("}") ? .some(.sorted(members)) : nil
+        return take("}") ? .sorted(members) : nil
     }
 
-    private mutating func array(depth: Int) -> JSON?? {
+    private mutating func array(depth: Int) -> JSON? {
         var elements: [JSON] = []
-        if take("]") { return .some(.array([])) }
+        if take("]") { return .array([]) }
         repeat {
             guard let value = value(depth: depth + 1) else { return nil }
-            if let value { elements.append(value) }
+            elements.append(value)
         } while take(",")
-        return take("]") ? .some(.array(elements)) : nil
+        return take("]") ? .array(elements) : nil
     }
 
     /// The rest of a string whose first quotation mark was read.

@@ -29,7 +29,7 @@ extension ReadPage {
             format: .json,
             language: .en,
             sealed: String(decoding: snapshot.bytes, as: UTF8.self),
-            note: page["note"]?.text,
+            note: page["preview"] == .bool(true) ? nil : page["note"]?.text,
             digest: page["digest"]?.text,
             cells: reader.cells
         )

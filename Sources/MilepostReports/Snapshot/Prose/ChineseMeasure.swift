@@ -129,7 +129,7 @@ struct ChineseMeasure {
         if was == value { return "为\(now)，与此前持平" }
         let before = amounts.of(Quantity(value: was), figure.row.unit)
         // 每人由74元增至79元: for whom it is stands once, in front.
-        let each = figure.row.unit.split(separator: "/").dropFirst().map { "每\($0)" }.joined()
+        let each = ProseAmount.parts(of: figure.row.unit).each
         let verb = was < value ? "增至" : "降至"
         return "\(each)由\(before.dropFirst(each.count))\(verb)\(now.dropFirst(each.count))"
     }
@@ -171,7 +171,7 @@ struct ChineseMeasure {
             let goal = dates.isAnnual(target.due) ? "年度目标" : "目标"
             text += "，\(word)完成\(goal)的\(AmountFormat.shortShare(share))%"
         }
-        if let pace = target.pace { text += "（\(Language.zh.name(pace))）" }
+        if let pace = target.pace { text += "（\(Language.zh.name(pace, of: target))）" }
         guard let rest = target.remaining, rest.value != .zero else { return text }
         guard rest.value < .zero else {
             let left = amounts.of(rest, figure.row.unitOfDifference)
@@ -238,7 +238,7 @@ struct ChineseMeasure {
         let size = amounts.size(of: quantity, figure.row.unit)
         let isAmount = figure.row.unit != "%" && figure.row.unit != "百分点"
         let verb = isFall ? (isAmount ? "减少" : "降低") : (isAmount ? "增加" : "提高")
-        let each = figure.row.unit.split(separator: "/").dropFirst().map { "每\($0)" }.joined()
+        let each = ProseAmount.parts(of: figure.row.unit).each
         return each + verb + size.dropFirst(each.count)
     }
 

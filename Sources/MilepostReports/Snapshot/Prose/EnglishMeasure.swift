@@ -104,7 +104,7 @@ struct EnglishMeasure {
             let percent = AmountFormat.shortShare(share)
             text += ", with \(percent)% of the target \(verb)"
         }
-        if let pace = target.pace { text += " (\(Language.en.name(pace)))" }
+        if let pace = target.pace { text += " (\(Language.en.name(pace, of: target)))" }
         guard let rest = target.remaining, rest.value != .zero else { return text }
         let left = amounts.size(of: rest, figure.row.unitOfDifference)
         if rest.value < .zero { return text + ", \(left) above it" }

@@ -39,11 +39,24 @@ struct ProseAmount {
         let isScaled = unit.hasPrefix("万") || unit.hasPrefix("亿")
         let shown = written ?? (isScaled ? nil : Self.scaled(amount.value, least: least))
         let stated = StatedAmount(value: amount.value, bound: amount.bound, written: shown)
-        let parts = unit.split(separator: "/")
-        let each = parts.dropFirst().map { "每\($0)" }.joined()
-        let text = AmountFormat(.zh).amount(stated, unit: parts.first.map(String.init) ?? "")
-        return each + text.split(separator: ",").joined()
+        let parts = Self.parts(of: unit)
+        let text = AmountFormat(.zh).amount(stated, unit: parts.unit)
+        return parts.each + text.split(separator: ",").joined()
     }
+
+    /// 元/人/月 is told as 每人每月…元; 微克/立方米 stays as it is.
+    static func parts(of unit: String) -> (each: String, unit: String) {
+        let parts = unit.split(separator: "/")
+        let each = parts.dropFirst().flatMap { $0.split(separator: "·") }
+        guard !each.isEmpty, each.allSatisfy({ whom.contains(String($0)) }) else {
+            return ("", unit)
+        }
+        return (each.map { "每\($0)" }.joined(), String(parts[0]))
+    }
+
+    private static let whom: Set = [
+        "人", "名", "户", "家", "所", "个", "亩", "次", "人次", "年", "学年", "学期", "季", "月", "日", "天",
+    ]
 
     private static func simplified(_ written: String) -> String {
         String(
@@ -107,7 +120,7 @@ struct ProseAmount {
 
     /// The unit as it follows a number; one that is not known stands as it is.
     private static func english(unit: String, isOne: Bool = false) -> String {
-        let parts = unit.split(separator: "/").map(String.init)
+        let parts = unit.split { "/·".contains($0) }.map(String.init)
         if parts.count > 1 {
             let each = parts.dropFirst().map { " per \(perWords[$0] ?? $0)" }.joined()
             return english(unit: parts[0], isOne: isOne) + each

@@ -27,7 +27,7 @@ struct ProseNotes {
             warned(.milestoneMissed) {
                 language("An earlier milestone was missed: \($0).", "\($0)前期节点目标未完成。")
             },
-            afterYear,
+            dueDay, afterYear,
         ].compactMap(\.self) + balances + [gaps, closed, leftOut].compactMap(\.self)
     }
 
@@ -118,6 +118,12 @@ struct ProseNotes {
 
     private func warned(_ warning: Figure.Warning, _ text: (String) -> String) -> String? {
         note(where: { $0.row.figure.warnings.contains(warning) }, text)
+    }
+
+    private var dueDay: String? {
+        note(where: { $0.row.isMissed(onItsDay: snapshot.asOf) }) {
+            language("Not met on the day it is due: \($0).", "\($0)到期日未完成。")
+        }
     }
 
     private var afterYear: String? {

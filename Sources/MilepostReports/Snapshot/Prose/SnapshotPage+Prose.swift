@@ -41,17 +41,12 @@ private struct PressRelease {
             )
         }
         let derived = snapshot.derivedCounts
-        let standing = derived.filter { $0.status != .notStarted }.map { part in
+        let all = derived.map { part in
             language(
                 "\(part.count) \(language.name(part.status))",
                 "\(language.name(part.status))\(part.count)项"
             )
-        }
-        // Nothing reported is not nothing begun: some are only told of in words.
-        let silent = derived.first { $0.status == .notStarted }.map { part in
-            language("\(part.count) without figures so far", "暂无量化数据\(part.count)项")
-        }
-        let all = (standing + [silent].compactMap(\.self)).joined(separator: language(", ", "、"))
+        }.joined(separator: language(", ", "、"))
         return language(
             "As of \(day), the livelihood projects of \(words.place) number \(count): \(all).",
             "截至\(day)，\(words.place)\(count)项民生实事项目中，\(all)。"

@@ -43,7 +43,11 @@ struct FigureCells {
         case .targetBound: return bound(target?.bound)
         case .due: return .text(target?.due.description)
         case .share: return target?.share.map { .share($0) } ?? .empty
-        case .remaining: return amount(target?.remaining, row.unitOfDifference)
+        case .remaining:
+            switch tables.style {
+            case .words: return .text(text.left)
+            case .numbers: return amount(target?.remaining, row.unitOfDifference)
+            }
         case .sinceQuarter: return amount(figure.sinceQuarter, row.unitOfDifference, signed: true)
         case .sinceYear: return amount(figure.sinceYear, row.unitOfDifference, signed: true)
         case .pace: return .text(text.pace)

@@ -22,6 +22,16 @@ enum MarkdownText {
         return result
     }
 
+    /// What a line of a page shows follows from this: all of it but how wide its cells are.
+    static func layout(ofLine line: String) -> String {
+        let end = line.reversed().drop(while: \.isWhitespace).reversed()
+        guard line.hasPrefix("|") else { return String(end) }
+        let isRule = end.allSatisfy { "|:- ".contains($0) }
+        return end.split(separator: "|", omittingEmptySubsequences: false)
+            .map { String($0).trimmed }.map { isRule ? $0.filter { $0 != "-" } : $0 }
+            .joined(separator: "|")
+    }
+
     /// The text without its escapes.
     static func plain(_ text: some StringProtocol) -> String {
         var result = ""

@@ -5,7 +5,9 @@ extension ReadPage {
     package init(md text: String) {
         self.init(format: .md, language: .en, cells: [])
         var header: ReadHeader?
-        for line in text.split(whereSeparator: \.isNewline).map({ String($0).trimmed }) {
+        for whole in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            let line = String(whole).trimmed
+            layout.append(MarkdownText.layout(ofLine: String(whole)))
             digest = Self.digest(in: line) ?? digest
             guard let row = MarkdownText.cells(ofRow: line) else {
                 header = nil

@@ -122,10 +122,10 @@ package enum PageFinding: Error, Sendable, Hashable {
             )
         case .reckonedOtherwise(_, let column, let sealed, let now, _):
             language(
-                "\(Self.shown(column))sealed was \(Self.told(sealed, language)), from the same lines follows "
-                    + "\(Self.told(now, language)). Check the tables: milepost replay --verify.",
-                "\(Self.shown(column))签发时为\(Self.told(sealed, language))，由相同各行计算得"
-                    + "\(Self.told(now, language))。请核对汇总数据：milepost replay --verify。"
+                "\(Self.shown(column))sealed was \(Self.told(sealed, language)), from the lines as they are "
+                    + "now follows \(Self.told(now, language)).",
+                "\(Self.shown(column))签发时为\(Self.told(sealed, language))，由现有各行计算得"
+                    + "\(Self.told(now, language))。"
             )
         }
     }
