@@ -107,7 +107,7 @@ extension ResavedWorkbookTests {
 
             def runs(text):
                 return ('<is><r><rPr/><t xml:space="preserve">%s</t></r><r><t xml:space="preserve">'
-                        '<![CDATA[]]>&#x%x;</t></r><rPh sb="0" eb="1"><t>pin</t></rPh></is>'
+                        '<![CDATA[]]>&#x%x;</t></r><phoneticPr fontId="1"/></is>'
                         % (text[:-1], ord(text[-1])))
 
             def cell(found):
@@ -144,7 +144,7 @@ extension ResavedWorkbookTests {
         (
             "b'<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r="
                 + "\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
-                + "<sheet name=\"a\" r:id=\"no\"/></workbook>'",
+                + "<sheets><sheet name=\"a\" r:id=\"no\"/></sheets></workbook>'",
             .missingPart("a")
         ),
     ])

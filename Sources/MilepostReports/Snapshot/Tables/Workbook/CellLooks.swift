@@ -5,12 +5,15 @@ struct CellLooks {
     private var fonts: [FontLook] = []
     /// What stands behind the text; nil is paper.
     private var fills: [[String: String]?] = []
+    /// Whether lines go through the text.
+    private var borders: [Bool] = []
     private var styles: [Style] = []
 
     private struct Style {
         var format = 0
         var font = 0
         var fill = 0
+        var border = 0
         var isTurned = false
     }
 
@@ -37,7 +40,11 @@ struct CellLooks {
             case "fills":
                 if name == "fill" { fills.append(nil) }
                 if !fills.isEmpty { readFill(name, said) }
-            case "cellXfs": readStyle(name, said)
+            case "borders":
+                if name == "border" {
+                    borders.append(said.says("diagonalUp") || said.says("diagonalDown"))
+                }
+            case "cellXfs": try readStyle(name, said)
             case "colors": if name == "rgbColor" { indexed.append(said["rgb"] ?? "") }
             default: break
             }
@@ -58,30 +65,41 @@ struct CellLooks {
     private mutating func readFill(_ name: String, _ said: [String: String]) {
         switch name {
         case "patternFill":
-            let isPaper = ["none", "gray125", nil].contains(said["patternType"])
-            fills[fills.count - 1] = isPaper ? nil : [:]
+            let type = said["patternType"] ?? "none"
+            let isPaper = type == "none" || type == "gray125"
+            fills[fills.count - 1] = isPaper ? nil : type == "solid" ? [:] : said
         case "fgColor":
-            if fills[fills.count - 1] != nil { fills[fills.count - 1] = said }
+            if fills[fills.count - 1] == [:] { fills[fills.count - 1] = said }
         case "gradientFill": fills[fills.count - 1] = [:]
         default: break
         }
     }
 
-    private mutating func readStyle(_ name: String, _ said: [String: String]) {
-        func number(_ key: String) -> Int { said[key].flatMap { Int($0) } ?? 0 }
+    private mutating func readStyle(
+        _ name: String,
+        _ said: [String: String]
+    ) throws(NotXML) {
         if name == "xf" {
             styles.append(
-                Style(format: number("numFmtId"), font: number("fontId"), fill: number("fillId"))
+                Style(
+                    format: try said.number("numFmtId"),
+                    font: try said.number("fontId"),
+                    fill: try said.number("fillId"),
+                    border: try said.number("borderId")
+                )
             )
         } else if name == "alignment", !styles.isEmpty {
+            let (turn, indent) = (try said.number("textRotation"), try said.number("indent"))
             styles[styles.count - 1].isTurned =
-                number("textRotation") != 0 || said["horizontal"] == "fill"
+                turn != 0 || indent > 9 || said["readingOrder"] == "2"
+                || said["horizontal"] == "fill"
         }
     }
 
     /// What keeps a reader from seeing a text as it is.
-    func hiding(_ text: String, isNumber: Bool, style: Int) -> [String] {
-        let style = styles.indices.contains(style) ? styles[style] : Style()
+    func hiding(_ text: String, isNumber: Bool, style: Int) throws(NotXML) -> [String] {
+        guard style == 0 || styles.indices.contains(style) else { throw NotXML() }
+        let style = styles.isEmpty ? Style() : styles[style]
         var found: [String] = []
         let code = codes[style.format] ?? "\(style.format)"
         if !Self.shows(isNumber ? text : "", code) { found.append(code) }
@@ -89,6 +107,7 @@ struct CellLooks {
         let fill = fills.indices.contains(style.fill) ? fills[style.fill] : nil
         found += font.hiding(palette, on: fill)
         if style.isTurned { found.append("turned") }
+        if borders.indices.contains(style.border), borders[style.border] { found.append("struck") }
         return found
     }
 
@@ -110,6 +129,9 @@ struct FontLook {
     private var size: String?
     private var colour: [String: String] = [:]
     private var isStruck = false
+    private var isOfSigns = false
+    /// A digit above the line is read as a power.
+    private var isRaised = false
 
     /// Below this nobody reads.
     private static let smallest = 6.0
@@ -120,7 +142,10 @@ struct FontLook {
         switch element {
         case "sz": size = said["val"] ?? ""
         case "color": colour = said
-        case "strike": isStruck = !["0", "false"].contains(said["val"])
+        case "strike": isStruck = said.says("val", otherwise: true)
+        case "name", "rFont": isOfSigns = isOfSigns || Self.hasSigns(said["val"] ?? "")
+        case "vertAlign": isRaised = said["val"] != "baseline"
+        case "charset": isOfSigns = isOfSigns || said["val"] == "2"
         default: break
         }
     }
@@ -128,10 +153,33 @@ struct FontLook {
     func hiding(_ palette: Palette, on fill: [String: String]? = nil) -> [String] {
         var found: [String] = []
         if let size, !((Double(size) ?? 0) >= Self.smallest) { found.append("size \(size)") }
-        let paper = fill.map { palette.lightness($0, otherwise: 128) } ?? 255
+        let paper = fill.map { palette.lightness($0, otherwise: .nan) } ?? 255
         let ink = palette.lightness(colour, otherwise: 0)
         if !(abs(paper - ink) >= Self.contrast) { found.append("colour") }
         if isStruck { found.append("struck") }
+        if isOfSigns { found.append("signs") }
+        if isRaised { found.append("raised") }
         return found
+    }
+
+    /// Whether a font shows signs in the place of letters and digits.
+    static func hasSigns(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return ["symbol", "dings", "dingbats", "marlett"].contains { name.contains($0) }
+    }
+}
+
+/// What an element says of itself.
+extension [String: String] {
+    /// Whether something is so; what is neither yes nor no may be taken for yes.
+    func says(_ key: String, otherwise: Bool = false) -> Bool {
+        self[key].map { !["0", "false"].contains($0) } ?? otherwise
+    }
+
+    /// The place in a list: nought where none is said.
+    func number(_ key: String) throws(NotXML) -> Int {
+        guard let text = self[key] else { return 0 }
+        guard let number = Int(text), number >= 0 else { throw NotXML() }
+        return number
     }
 }

@@ -1,7 +1,6 @@
 /// The colours that a workbook's styles refer to by number.
 struct Palette {
-    /// In the order that styles count them in.
-    private var theme: [String] = ["FFFFFF", "000000"]
+    private var theme = Self.names.map { ["lt1": "FFFFFF", "dk1": "000000"][$0] ?? "" }
     private var indexed: [String] = []
 
     init() {}
@@ -10,26 +9,46 @@ struct Palette {
         self.indexed = indexed
         guard let bytes else { return }
         var reader = XMLReader(bytes, .drawing)
-        var colours: [String] = []
-        var isScheme = false
+        var path: [String] = []
+        var read: Set<String> = []
         while let token = try reader.next() {
-            switch token {
-            case .start("clrScheme", _): isScheme = true
-            case .end("clrScheme"): isScheme = false
-            case .start("srgbClr", let said): if isScheme { colours.append(said["val"] ?? "") }
-            case .start("sysClr", let said):
-                let system = ["windowText": "000000", "window": "FFFFFF"]
-                if isScheme { colours.append(system[said["val"] ?? ""] ?? said["lastClr"] ?? "") }
-            default: continue
+            guard case .start(let name, let said) = token else {
+                if case .end = token { path.removeLast() }
+                continue
             }
+            // A text may be in the theme's font.
+            guard !FontLook.hasSigns(said["typeface"] ?? "") else { throw NotXML() }
+            path.append(name)
+            guard path.count > 4, path.starts(with: ["theme", "themeElements", "clrScheme"]),
+                let number = Self.names.firstIndex(of: path[3])
+            else { continue }
+            // What changes a colour, or a second one, leaves none that is known.
+            theme[number] = read.insert(path[3]).inserted ? Self.colour(name, said) : ""
         }
-        guard colours.count >= 4 else { return }
-        // In the scheme dark comes before light, in styles after it.
-        theme = [colours[1], colours[0], colours[3], colours[2]] + colours.dropFirst(4)
+    }
+
+    /// In the order that styles count them in.
+    private static let names = [
+        "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5",
+        "accent6", "hlink", "folHlink",
+    ]
+
+    private static func colour(_ element: String, _ said: [String: String]) -> String {
+        switch (element, said["val"]) {
+        case ("srgbClr", let value): value ?? ""
+        case ("sysClr", "windowText"): "000000"
+        case ("sysClr", "window"): "FFFFFF"
+        case ("sysClr", _): said["lastClr"] ?? ""
+        default: ""
+        }
     }
 
     /// How light a colour is, from 0 to 255.
     func lightness(_ said: [String: String], otherwise: Double) -> Double {
+        // Programs differ in which of two they take.
+        guard ["rgb", "theme", "indexed", "auto"].count(where: { said[$0] != nil }) <= 1 else {
+            return .nan
+        }
         let colour: String
         if let rgb = said["rgb"] {
             colour = rgb

@@ -4,26 +4,25 @@ import Foundation
 struct ReadCell {
     private let type: String?
     private let style: Int
+    /// What else it says of itself: a picture or a list instead of its value.
+    private let others: [String]
     private var value = ""
-    private var values = 0
     private var formula: String?
     private var inline = RichText()
     private var isInline = false
     private var element = ""
 
-    init(type: String?, style: Int) {
-        self.type = type
-        self.style = style
+    init(_ said: [String: String]) throws(NotXML) {
+        type = said["t"]
+        style = try said.number("s")
+        others = said.keys.filter { !["r", "s", "t", "ph"].contains($0) }.sorted()
     }
 
     mutating func begin(_ element: String, _ said: [String: String]) {
         self.element = element
         switch element {
         case "f": formula = formula ?? ""
-        case "v": values += 1
-        case "is":
-            values += 1
-            isInline = true
+        case "is": isInline = true
         default: if isInline { inline.begin(element, said) }
         }
     }
@@ -45,11 +44,9 @@ struct ReadCell {
 
     /// What a reader sees, and what keeps him from it; a formula is told, since no page has any.
     func text(strings: [String], looks: CellLooks) throws(NotXML) -> String {
-        // Programs differ in which of two values they show.
-        guard values <= 1 else { throw NotXML() }
         if let formula { return "=\(formula)" }
         let plain: String
-        var found: [String] = []
+        var found = others
         switch type {
         case "s":
             guard let index = Int(value), strings.indices.contains(index) else { throw NotXML() }
@@ -61,7 +58,7 @@ struct ReadCell {
             found.append(type)
         }
         if plain.isEmpty && found.isEmpty { return "" }
-        found += looks.hiding(plain, isNumber: kind == "number", style: style)
+        found += try looks.hiding(plain, isNumber: kind == "number", style: style)
         return plain + found.map { " [\($0)]" }.joined()
     }
 
@@ -77,6 +74,8 @@ struct ReadCell {
 /// A text in pieces, each in its own font.
 struct RichText {
     private var text = ""
+    /// How it is pronounced, which may stand above it.
+    private var pronunciation = ""
     private var fonts: [FontLook] = []
     private var isText = false
     private var isFont = false
@@ -85,7 +84,6 @@ struct RichText {
     mutating func begin(_ element: String, _ said: [String: String]) {
         switch element {
         case "t": isText = true
-        // How a text is pronounced stands above it and is no part of it.
         case "rPh": isPronunciation = true
         case "rPr":
             isFont = true
@@ -103,11 +101,14 @@ struct RichText {
         }
     }
 
-    mutating func add(_ piece: String) { if isText && !isPronunciation { text += piece } }
+    mutating func add(_ piece: String) {
+        guard isText else { return }
+        if isPronunciation { pronunciation += piece } else { text += piece }
+    }
 
     /// The text, and what keeps a reader from seeing all of it.
     func text(_ palette: Palette) -> String {
-        SheetText.plain(text)
-            + fonts.flatMap { $0.hiding(palette) }.map { " [\($0)]" }.joined()
+        let found = fonts.flatMap { $0.hiding(palette) } + [pronunciation].filter { !$0.isEmpty }
+        return SheetText.plain(text) + found.map { " [\($0)]" }.joined()
     }
 }

@@ -48,6 +48,7 @@ struct ReadSheet {
         var cell: ReadCell?
         var position = -1
         var margin: String?
+        var view: [String: String] = [:]
         while let token = try reader.next() {
             switch token {
             case .start("row", let said):
@@ -60,9 +61,9 @@ struct ReadSheet {
                     try Self.column(reference, row)
                 }
                 position = try Self.next(position, column, upTo: Self.lastColumn - 1)
-                cell = ReadCell(type: said["t"], style: said["s"].flatMap { Int($0) } ?? 0)
+                cell = try ReadCell(said)
             case .end("c"):
-                guard let read = cell, !rows.isEmpty else { throw NotXML() }
+                guard let read = cell else { throw NotXML() }
                 cell = nil
                 let text = try read.text(strings: strings, looks: looks)
                 if !text.isEmpty {
@@ -73,7 +74,8 @@ struct ReadSheet {
                 if !Self.harmless.contains(element), !Self.printed.contains(element) {
                     obstacles.append(element)
                 }
-                if Self.hides(element, said) {
+                if element == "sheetView" { view = said }
+                if Self.hides(element, said, in: view) {
                     obstacles.append(
                         [element, said["min"]].compactMap(\.self).joined(separator: " ")
                     )
@@ -98,25 +100,34 @@ struct ReadSheet {
     }
 
     /// Whether a column is hidden, or the whole sheet is shown so that its cells can't be read.
-    private static func hides(_ element: String, _ said: [String: String]) -> Bool {
-        func isTrue(_ key: String) -> Bool { ["1", "true"].contains(said[key]) }
+    private static func hides(
+        _ element: String,
+        _ said: [String: String],
+        in view: [String: String]
+    ) -> Bool {
         switch element {
         case "col": return isHidden(said, size: "width")
         case "sheetFormatPr":
-            return isTrue("zeroHeight") || isHidden(said, size: "defaultRowHeight")
-                || isHidden(said, size: "defaultColWidth")
+            return said.says("zeroHeight") || isHidden(said, size: "defaultRowHeight")
+                || isHidden(said, size: "defaultColWidth") || isHidden(said, size: "baseColWidth")
         case "sheetView":
-            return isTrue("showFormulas") || isTrue("rightToLeft")
-                || ["0", "false"].contains(said["showZeros"])
+            return said.says("showFormulas") || said.says("rightToLeft")
+                || !said.says("showZeros", otherwise: true)
                 || said["zoomScale"].map { !((Int($0) ?? 0) >= 20) } == true
+        case "pane":
+            // What is frozen beyond a screen, or above the first row in sight, is never seen.
+            let isIssued = ["xSplit", "ySplit"].allSatisfy {
+                said[$0].flatMap { Double($0) } == Double(SheetWriter.frozen)
+            }
+            return !isIssued || view["topLeftCell"].map { $0 != "A1" } == true
         default: return false
         }
     }
 
     private static func isHidden(_ said: [String: String], size: String) -> Bool {
-        let least = size == "width" || size == "defaultColWidth" ? 2.0 : 6.0
+        let least = size.lowercased().hasSuffix("width") ? 2.0 : 6.0
         let isFlat = said[size].map { !((Double($0) ?? 0) >= least) } ?? false
-        return isFlat || ["1", "true"].contains(said["hidden"])
+        return isFlat || said.says("hidden")
     }
 
     // MARK: Places

@@ -53,6 +53,7 @@ struct ReadWorkbook {
             }
             sheets.append(sheet)
         }
+        obstacles += book.windows
         for name in book.names { take(name) }
     }
 
@@ -177,6 +178,8 @@ extension [ReadWorkbook.Relation] {
 private struct Entries {
     var sheets: [(name: String, id: String, isHidden: Bool)] = []
     var names: [Name] = []
+    /// Windows that can't be seen, or from which no other sheet can be reached.
+    var windows: [String] = []
 
     struct Name {
         var name: String
@@ -194,6 +197,11 @@ private struct Entries {
                 guard sheets.count < ZipArchive.most, let name = said["name"], let id = said["r:id"]
                 else { throw NotXML() }
                 sheets.append((name, id, (said["state"] ?? "visible") != "visible"))
+            case .start("workbookView", let said):
+                let isSeen = said["visibility"].map { $0 == "visible" } ?? true
+                if !isSeen || !said.says("showSheetTabs", otherwise: true) {
+                    windows.append("workbookView")
+                }
             case .start("definedName", let said):
                 names.append(
                     Name(name: said["name"] ?? "", sheet: said["localSheetId"].flatMap { Int($0) })

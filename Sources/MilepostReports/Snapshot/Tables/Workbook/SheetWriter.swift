@@ -19,6 +19,8 @@ struct SheetWriter {
     private static let widestCode = 72
     /// Wider ones are printed across.
     private static let widestUpright = 110
+    /// How many rows stay in sight, the title and the header, and how many columns.
+    static let frozen: UInt16 = 2
     /// In points, of a line.
     private static let lineHeight = 15.0
     /// More digits than Excel shows: written as text, so that none is lost.
@@ -135,11 +137,10 @@ extension SheetWriter {
         )
     }
 
-    /// Keeps the rows above the given one in sight and on every page, and lets readers filter below.
-    func freeze(header: UInt32, columns: Int, printed: Int, frozen: Int) throws(WorkbookNotWritten)
-    {
+    /// Keeps the rows down to the header in sight and on every page, and lets readers filter below.
+    func freeze(header: UInt32, columns: Int, printed: Int) throws(WorkbookNotWritten) {
         let last = max(row, header + 1) - 1
-        worksheet_freeze_panes(sheet, header + 1, UInt16(frozen))
+        worksheet_freeze_panes(sheet, UInt32(Self.frozen), Self.frozen)
         for error in [
             worksheet_repeat_rows(sheet, 0, header),
             worksheet_autofilter(sheet, header, 0, last, UInt16(columns - 1)),

@@ -134,8 +134,7 @@ private struct WorkbookPage {
         try sheet.freeze(
             header: header,
             columns: table.columns.count,
-            printed: printed,
-            frozen: 2
+            printed: printed
         )
         try finish(sheet)
     }

@@ -14,34 +14,32 @@ struct NotXML: Error {}
 struct XMLReader {
     private let bytes: [UInt8]
     private var index = 0
-    private var open: [(name: String, local: String, outside: [String: Substring])] = []
+    private let beginning: Int
+    /// The document and in it the elements that are open.
+    private var open = [Element(name: "", local: "", outside: [:])]
     /// The end of an element that was closed where it began.
     private var pendingEnd = false
+    private let vocabulary: Vocabulary
     private let addresses: [Substring]
     /// The addresses that prefixes stand for.
     private var prefixes: [String: Substring] = [:]
     /// How many elements of other vocabularies are open.
     private var foreign = 0
 
-    /// What the elements of a part belong to, in its usual and its strict form.
-    enum Vocabulary {
-        case spreadsheet, relations, drawing
-
-        fileprivate var addresses: [Substring] {
-            let usual: Substring = "http://schemas.openxmlformats.org/"
-            let strict: Substring = "http://purl.oclc.org/ooxml/"
-            return switch self {
-            case .spreadsheet: [usual + "spreadsheetml/2006/main", strict + "spreadsheetml/main"]
-            case .relations: [usual + "package/2006/relationships"]
-            case .drawing: [usual + "drawingml/2006/main", strict + "drawingml/main"]
-            }
-        }
-    }
-
     init(_ bytes: [UInt8], _ vocabulary: Vocabulary = .spreadsheet) {
         self.bytes = bytes
+        self.vocabulary = vocabulary
         addresses = vocabulary.addresses
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
+        beginning = index
+    }
+
+    private struct Element {
+        var name: String
+        var local: String
+        var outside: [String: Substring]
+        /// Which elements that are read it has by now.
+        var seen: Set<String> = []
     }
 
     /// The next token; nil after the last.
@@ -54,29 +52,42 @@ struct XMLReader {
             if bytes[index] != UInt8(ascii: "<") {
                 let text = try characters()
                 // Between the elements of a document there is nothing but white space.
-                if !open.isEmpty { return .text(text) }
+                if open.count > 1 { return .text(text) }
                 guard text.isBlank else { throw NotXML() }
             } else if take("<?") {
-                try skip(through: "?>")
+                try declaration()
             } else if take("<!--") {
+                // Some programs read a text only up to there.
+                guard !Vocabulary.holdsText(open[open.count - 1].local) else { throw NotXML() }
                 try skip(through: "-->")
             } else if take("<![CDATA[") {
                 let start = index
                 try skip(through: "]]>")
-                guard !open.isEmpty else { throw NotXML() }
+                guard open.count > 1 else { throw NotXML() }
                 return .text(try text(start..<index - 3))
             } else if take("</") {
                 let name = try self.name()
                 skipSpace()
-                guard take(">"), open.last?.name == name else { throw NotXML() }
+                guard take(">"), open[open.count - 1].name == name else { throw NotXML() }
                 return close()
             } else {
                 index += 1
                 return try start()
             }
         }
-        guard open.isEmpty else { throw NotXML() }
+        guard open.count == 1 else { throw NotXML() }
         return nil
+    }
+
+    /// Other instructions, or another encoding, no program writes.
+    private mutating func declaration() throws(NotXML) {
+        let start = index
+        try skip(through: "?>")
+        let spoken = try text(start..<index - 2).lowercased()
+        var said = spoken.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }[...]
+        for part in ["xmlversion=1.0", "encoding=utf-8", "standalone=yes", "standalone=no"]
+        where said.hasPrefix(part) { said = said.dropFirst(part.count) }
+        guard start == beginning + 2, said.isEmpty else { throw NotXML() }
     }
 
     private mutating func start() throws(NotXML) -> XMLToken {
@@ -104,6 +115,11 @@ struct XMLReader {
 
     // MARK: Vocabularies
 
+    private static let ofRelations: [Substring] = [
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships",
+    ]
+
     private mutating func begin(
         _ name: String,
         _ written: [String: String]
@@ -118,9 +134,10 @@ struct XMLReader {
                 attributes[key] = value
                 continue
             }
-            if prefixes[String(key[..<colon])]?.hasSuffix("/relationships") == true {
-                attributes["r:\(key[key.index(after: colon)...])"] = value
-            }
+            guard let address = prefixes[String(key[..<colon])], Self.ofRelations.contains(address)
+            else { continue }
+            let local = "r:\(key[key.index(after: colon)...])"
+            guard attributes.updateValue(value, forKey: local) == nil else { throw NotXML() }
         }
         // No program writes so many, which would take memory with the square of their number.
         guard open.count < 100, prefixes.count < 100 else { throw NotXML() }
@@ -132,12 +149,16 @@ struct XMLReader {
         if !isOurs { foreign += 1 }
         let local =
             isOurs ? String(parts[parts.count - 1]) : "{\(address)}\(parts[parts.count - 1])"
-        open.append((name, local, outside))
+        let last = open.count - 1
+        guard vocabulary.takes(local, in: open[last].local, after: &open[last].seen) else {
+            throw NotXML()
+        }
+        open.append(Element(name: name, local: local, outside: outside))
         return .start(local, attributes)
     }
 
     private mutating func close() -> XMLToken {
-        guard let element = open.popLast() else { return .end("") }
+        let element = open.removeLast()
         if element.local.hasPrefix("{") { foreign -= 1 }
         prefixes = element.outside
         return .end(element.local)
