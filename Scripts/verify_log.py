@@ -21,12 +21,15 @@ The formats: EventLog/README.md; RFC 6962 and 8785; c2sp.org/signed-note, tlog-c
 """
 import argparse
 import base64
+import collections
 import hashlib
 import json
 import re
 import sys
 
 MOST_SIGNATURES = 100
+MOST_HASHES = 63  # of a path: a log has fewer than 2^63 lines
+MOST_BYTES = 256 << 20  # of a file that is no log
 
 
 class Refused(Exception):
@@ -159,9 +162,9 @@ def is_name(text):
 
 
 def text_lines(raw):
-    """(line, its number) of each line of a file."""
+    """(line, its number) of each line of a file, to be taken one by one."""
     *lines, rest = raw.split(b"\n")
-    texts = []
+    texts = collections.deque()
     for number, line in enumerate([*lines, rest], 1):
         try:
             text = line.decode("utf-8")
@@ -178,7 +181,7 @@ def text_lines(raw):
 def take(lines, what):
     if not lines:
         raise Refused(f"ends before {what}")
-    return lines.pop(0)
+    return lines.popleft()
 
 
 def take_value(lines, word):
@@ -209,6 +212,8 @@ def take_block(lines, what):
 
 
 def hashes(lines):
+    if len(lines) > MOST_HASHES:
+        raise Refused(f"the path has more than {MOST_HASHES} hashes", lines[MOST_HASHES][1])
     return [decode(text, "the hash", number, 32) for text, number in lines]
 
 
@@ -376,9 +381,8 @@ class Custody:
                     raise Refused(f"the note does not end in the digest of the sealed text ({digest})")
 
     def checkpoint(self, lines):
-        lines = list(lines)
         try:
-            checkpoint = take_checkpoint(lines, [key for _, key in self.keys])
+            checkpoint = take_checkpoint(lines.copy(), [key for _, key in self.keys])
         except Unusable as error:
             self.unjudged = str(error)
             return take_checkpoint(lines, None)
@@ -456,7 +460,10 @@ def opened(path):
 
 def read_lines(path):
     with opened(path) as file:
-        return text_lines(file.read())
+        raw = file.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise Refused(f"is larger than {MOST_BYTES >> 20} MiB, which no such file is")
+    return text_lines(raw)
 
 
 def show(checkpoint, label=""):
@@ -567,6 +574,8 @@ def take_chains(block, checkpoint, chains):
             if text is None or text.startswith("line "):
                 break
             path.append((text, number))
+            if len(path) > MOST_HASHES:
+                break
         at_line(start, verify_inclusion, line, position, hashes(path), checkpoint)
         at_line(start, take_link, position, line, events, last, chains)
     if not events:

@@ -96,7 +96,8 @@ extension Catalogue {
                 } == true
         }
         let shown = alike.isEmpty ? projectOrder : alike
-        return shown.prefix(30).map(\.project)
+        var told: Set<String> = []
+        return Array(shown.map(\.project).filter { told.insert($0).inserted }.prefix(30))
     }
 }
 

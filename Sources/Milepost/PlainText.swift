@@ -15,11 +15,20 @@ package enum PlainText {
         limit: Int = 2000
     ) throws(Refusal) {
         guard let text else { return }
-        guard !text.allSatisfy(\.isWhitespace) else { throw Refusal.emptyText(field: field) }
+        guard !isBlank(text) else { throw Refusal.emptyText(field: field) }
         guard text.unicodeScalars.count <= limit else {
             throw Refusal.textTooLong(field: field, limit: limit)
         }
         try checkCharacters(of: text, field: field)
+    }
+
+    /// Whether nothing of a text can be seen.
+    package static func isBlank(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy {
+            let properties = $0.properties
+            return properties.isWhitespace || properties.isDefaultIgnorableCodePoint
+                || properties.generalCategory == .format
+        }
     }
 
     /// A note, a reason: in their own words, and public for ever.

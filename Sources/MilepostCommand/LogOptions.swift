@@ -131,7 +131,7 @@ extension FormWriteOptions {
     static func named(_ given: String?) throws(Refusal) -> String? {
         let environment = ProcessInfo.processInfo.environment["MILEPOST_ACTOR"] ?? ""
         guard let actor = given ?? (environment.isEmpty ? nil : environment) else { return nil }
-        guard !actor.allSatisfy(\.isWhitespace) else { throw .emptyText(field: "actor") }
+        guard !PlainText.isBlank(actor) else { throw .emptyText(field: "actor") }
         return actor
     }
 }

@@ -37,11 +37,16 @@ extension Difference.Point {
 }
 
 extension Difference.Change {
-    func json(_ catalogue: Catalogue) throws -> OutputJSON {
+    fileprivate func json(_ catalogue: Catalogue) throws -> OutputJSON {
+        try json(catalogue, old: old?.json, new: new?.json)
+    }
+
+    /// With what is told of the figure at either point.
+    func json(_ catalogue: Catalogue, old: OutputJSON?, new: OutputJSON?) throws -> OutputJSON {
         .object([
             ("figure", row.map { .object($0.name) } ?? .null),
-            ("old", old?.json ?? .null), ("new", new?.json ?? .null),
-            ("changed", .array(changedKeys.map { .string($0) })),
+            ("old", old ?? .null), ("new", new ?? .null),
+            ("changed", .array(Self.changedKeys(old, new).map { .string($0) })),
             ("difference", .of(difference)),
             ("events", .array(try events.map { try $0.json(catalogue) })),
             (
@@ -52,10 +57,8 @@ extension Difference.Change {
     }
 
     /// The keys of a figure whose values differ.
-    private var changedKeys: [String] {
-        guard let old, let new, case .object(let before) = old.json,
-            case .object(let after) = new.json
-        else { return [] }
+    private static func changedKeys(_ old: OutputJSON?, _ new: OutputJSON?) -> [String] {
+        guard case .object(let before) = old, case .object(let after) = new else { return [] }
         let values = Dictionary(before.map { ($0.0, $0.1.text) }, uniquingKeysWith: { $1 })
         let kept = after.filter { values[$0.0] != $0.1.text }.map(\.0)
         return kept + before.map(\.0).filter { key in !after.contains { $0.0 == key } }

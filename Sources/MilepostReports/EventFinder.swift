@@ -24,7 +24,7 @@ struct EventFinder<View: LogView> {
     func explain(_ change: inout Difference.Change) throws {
         guard let row = change.row else { return }
         var found = NewestPositions(all: all)
-        try addReports(of: change, row, to: &found)
+        if change.isReportedOtherwise { try addReports(of: change, row, to: &found) }
         if change.isHeldAgainstAnother {
             try addTargets(of: change, row, to: &found)
         }
@@ -43,20 +43,23 @@ struct EventFinder<View: LogView> {
         let figure = row.figure
         let numbers = try view.series(of: figure.measure)
         let lanes = Self.lanes(of: figure, row.measure)
-        // Of a sum every day counts; of all else nothing before the older of the two days shown.
+        // Of all but a sum nothing counts before the older of the two days shown.
         let isSum = lanes.contains(.increments)
         let days = [change.old, change.new].compactMap { $0?.figure.value?.asOf.day }
         let start = isSum || days.count < 2 ? .min : days.min() ?? .min
         let own = figure.seriesKey(of: row.measure)
-        var groups = [numbers.filter { $0.key == own }]
+        let ownStart =
+            isSum && change.isReconciledAlike
+            ? try numbers[own].map { try self.start(of: $0, lanes) } ?? start : start
+        var groups = [(series: numbers.filter { $0.key == own }, start: ownStart)]
         if figure.mode == nil, row.measure.kind.addsOverPlaces {
             let parts = numbers.filter { key, _ in
                 key != own && figure.isMade(of: key, row.measure, catalogues.later.places)
             }
-            groups.append(parts)
+            groups.append((parts, start))
         }
         var moved: [(series: [SeriesKey: Int64], positions: NewestPositions)] = []
-        for series in groups where !series.isEmpty {
+        for (series, start) in groups where !series.isEmpty {
             let positions = try positions(in: series, lanes, from: start)
             if !positions.isEmpty { moved.append((series, positions)) }
         }
@@ -100,6 +103,20 @@ struct EventFinder<View: LogView> {
         }
         for number in series.values { try add(number, lanes, from: start, to: &positions) }
         return positions
+    }
+
+    /// The first day that counts in the sum of a series at both points: that of its last total.
+    private func start(of number: Int64, _ lanes: [Lane]) throws -> Int32 {
+        try lanes.filter { $0 != .increments }.flatMap { lane in
+            try [span.first, span.last].map { point in
+                try view.newest(
+                    in: lane,
+                    of: number,
+                    through: point.asOf.day,
+                    knownAt: point.knownAt
+                )?.day ?? .min
+            }
+        }.min() ?? .min
     }
 
     private static func lanes(of figure: Figure, _ measure: MeasureDefined) -> [Lane] {
@@ -166,8 +183,11 @@ struct EventFinder<View: LogView> {
         let known = [catalogues.earlier, catalogues.later].flatMap {
             $0.targets[row.measure.key] ?? []
         }
+        let used = [change.old, change.new].compactMap { $0?.figure.target }
+        // A sum is made of many targets, and a milestone that was missed is not the one in use.
+        let isOne = !used.contains(where: \.derived) && change.isHeldAgainstAnotherInUse
         var positions: Set<Position> = []
-        for standing in known {
+        for standing in known where !isOne || used.contains(where: { $0.event == standing.id }) {
             let target = standing.target
             let place = target.place ?? target.measure.city
             guard target.facets == row.figure.facets,
@@ -180,9 +200,9 @@ struct EventFinder<View: LogView> {
             }
             if let last = try lastEvent(on: standing.position) { positions.insert(last) }
         }
-        let used = change.new?.figure.target?.event
-        if positions.isEmpty, let used, used != change.old?.figure.target?.event,
-            let position = try view.position(of: used)
+        let next = change.new?.figure.target?.event
+        if positions.isEmpty, let next, next != change.old?.figure.target?.event,
+            let position = try view.position(of: next)
         {
             // Another milestone is the next one.
             positions.insert(position)
@@ -213,8 +233,25 @@ struct EventFinder<View: LogView> {
 }
 
 extension Difference.Change {
-    /// Whether the target is another, however the figure stands to it.
+    /// Whether what was reported makes the figure another, whatever it is held against.
+    fileprivate var isReportedOtherwise: Bool {
+        guard let old, let new else { return true }
+        return old.figure.reported != new.figure.reported || old.report != new.report
+    }
+
+    /// Whether what is told of the days before a total is the same.
+    fileprivate var isReconciledAlike: Bool {
+        old?.figure.unreconciled == new?.figure.unreconciled
+            && old?.figure.opening == new?.figure.opening
+    }
+
+    /// Whether the targets are others, however the figure stands to them.
     fileprivate var isHeldAgainstAnother: Bool {
+        isHeldAgainstAnotherInUse
+            || !isReportedOtherwise && old?.figure.warnings != new?.figure.warnings
+    }
+
+    fileprivate var isHeldAgainstAnotherInUse: Bool {
         // A figure that is new is not held against a new target.
         guard kind == .revised || old != nil && new != nil else { return false }
         let (old, new) = (old?.figure.target, new?.figure.target)
@@ -224,6 +261,14 @@ extension Difference.Change {
 }
 
 extension Figure {
+    /// The figure without its targets.
+    fileprivate var reported: Figure {
+        var figure = self
+        figure.target = nil
+        figure.warnings.removeAll { $0 == .milestoneMissed }
+        return figure
+    }
+
     /// Whether reports of a series may be part of the figure, a sum over facets and places.
     fileprivate func isMade(of key: SeriesKey, _ measure: MeasureDefined, _ places: PlaceTree)
         -> Bool

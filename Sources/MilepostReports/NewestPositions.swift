@@ -2,6 +2,9 @@ import Milepost
 
 /// The newest positions of many, and how many there were besides.
 struct NewestPositions {
+    /// So many are listed where not all are asked for.
+    static let listed = 20
+
     private let limit: Int
     /// Beyond so many counting stops: it would take as long as listing.
     private let counting: Int
@@ -11,7 +14,7 @@ struct NewestPositions {
     private var isCut = false
 
     init(all: Bool) {
-        limit = all ? .max : 20
+        limit = all ? .max : Self.listed
         counting = all ? .max : 1000
     }
 

@@ -15,7 +15,7 @@ struct BlankTextTests {
         try office.succeed("status")
     }
 
-    @Test(arguments: [" ", "\u{3000}\t"])
+    @Test(arguments: [" ", "\u{3000}\t", "\u{200B}"])
     func `a blank text is refused`(blank: String) throws {
         let office = try Office.withPlan()
         try office.write("a document", to: "doc.txt")

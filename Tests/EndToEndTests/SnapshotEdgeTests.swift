@@ -134,7 +134,7 @@ struct SnapshotEdgeTests {
                 try office.refuses(["snapshot", "issue", "2024Q3", option, text], saying: [code])
             }
         }
-        for empty in ["", "   "] {
+        for empty in ["", "   ", "\u{200B}", " \u{2060}\u{FEFF}\u{AD}", "\u{3164}"] {
             try office.refuses(
                 ["snapshot", "issue", "2024Q3", "--approved-by", empty],
                 saying: ["approved-by"]

@@ -41,6 +41,55 @@ struct SnapshotTests {
         #expect(verified.status == 0, "\(verified.said)")
     }
 
+    @Test func `a second form is printed without saying again who approved it`() throws {
+        let office = try worked()
+        let issue = ["snapshot", "issue", "2024Q3"]
+        let issued = try office.run(issue + ["--approved-by", "李敏", "--format", "json"])
+        #expect(issued.status == 0 && issued.err == "")
+        let list = try office.succeed("snapshot", "list")
+        #expect(list.contains("  督查室  approved by 李敏  sha256:"))
+        #expect(try office.succeed("snapshot", "list", "--lang", "zh").contains("  批准人：李敏  "))
+        let json = try office.succeed("snapshot", "list", "--format", "json")
+        #expect(json.contains(#""issuedBy":"督查室","approvedBy":"李敏""#))
+        let again = try office.run(issue + ["--format", "json"])
+        #expect(again.out == issued.out && again.err == "")
+        let position = list.prefix { $0 != " " }
+        let other = try office.run(issue + ["--format", "json", "--actor", "王芳"])
+        #expect(other.status == 0 && other.out == issued.out)
+        #expect(other.err == "It was issued as \(position) by 督查室, and is not issued again.\n")
+        #expect(try office.succeed("snapshot", "list") == list)
+        // Somebody else approved of it.
+        try office.succeed(issue + ["--approved-by", "王芳"])
+        #expect(try office.succeed("snapshot", "list").split(separator: "\n").count == 2)
+        #expect(try office.succeed(issue).contains("approved by 王芳;"))
+    }
+
+    @Test func `a final one follows a provisional one, and none the other way round`() throws {
+        let office = try worked()
+        let issue = ["snapshot", "issue", "2024Q3"]
+        let provisional = try office.succeed(issue + ["--provisional"])
+        #expect(try office.succeed(issue + ["--provisional"]) == provisional)
+        let final = try office.succeed(issue)
+        #expect(!final.contains("provisional") && provisional.contains("provisional data"))
+        let last = try office.succeed("snapshot", "list").split(separator: "\n").last ?? ""
+        let position = String(last.prefix { $0 != " " })
+        for approver in [[], ["--approved-by", "李敏"]] {
+            try office.refuses(
+                issue + ["--provisional"] + approver,
+                saying: [
+                    "final snapshot of 2024Q3 stands (\(position))", "snapshot show \(position)",
+                ]
+            )
+        }
+        try office.refuses(
+            issue + ["--provisional", "--lang", "zh"],
+            saying: ["2024Q3 已有正式快照（\(position)）"]
+        )
+        #expect(try office.succeed(issue) == final)
+        try office.succeed("record", "pocket-parks/parks", "+1", "--as-of", "2024-09")
+        try office.succeed(issue + ["--provisional"])
+    }
+
     @Test func `the sealed text is bound by its digest, and the log verified without this program`()
         throws
     {

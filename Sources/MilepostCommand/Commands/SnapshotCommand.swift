@@ -119,10 +119,11 @@ struct SnapshotIssue: ParsableCommand {
         abstract: "Seal a quarter: store it in the log, signed, and print it.",
         discussion: """
             A quarter that is not over is issued with --provisional only. Asked again when nothing
-            else was appended, the stored one is printed. An issued snapshot is never changed; a
-            later one stands beside it.
+            else was appended, the stored one is printed, unless another is named who approved it
+            or a final one is asked for after a provisional one; after a final one --provisional is
+            refused. An issued snapshot is never changed; a later one stands beside it.
 
-            Example:
+            Examples:
               milepost snapshot issue 2024Q3 --approved-by "Deputy mayor Li"
               milepost snapshot issue 2024Q3 --format html -o 2024Q3.html
             """
@@ -155,7 +156,7 @@ struct SnapshotIssue: ParsableCommand {
                 )
             }
             if let stored = try IssuedSnapshots.same(as: query, in: log) {
-                return (stored, nil)
+                return (try printable(stored, session.session), nil)
             }
             let issued = try custodian.issue(query, &log, &appender)
             guard provisional || !issued.0.snapshot.projects.isEmpty else {
@@ -169,10 +170,33 @@ struct SnapshotIssue: ParsableCommand {
             return issued
         }
         try file.write(page, session.session.clock)
+        if let issuer = page.snapshot.issuedBy, issuer != session.actor, let seal = page.seal {
+            let name = TextTable.harmless(issuer)
+            Output.complain(
+                session.language(
+                    "It was issued as @\(seal.position) by \(name), and is not issued again.",
+                    "该快照已由\(name)签发（@\(seal.position)），未重新签发。"
+                )
+            )
+        }
     }
 }
 
 extension SnapshotIssue {
+    /// A stored page, unless it is a final one and a provisional one was asked for.
+    private func printable(_ page: SnapshotPage, _ session: Session) throws -> SnapshotPage {
+        guard provisional, !page.snapshot.isProvisional, let seal = page.seal else { return page }
+        let (quarter, position) = (page.snapshot.quarter, seal.position)
+        throw Failure.wrongInput(
+            session.language(
+                "A final snapshot of \(quarter) stands (@\(position)), and nothing was appended since; "
+                    + "no provisional one is issued. milepost snapshot show @\(position) prints it.",
+                "\(quarter) 已有正式快照（@\(position)），此后无新增记录，不再签发初步数据。"
+                    + "可用 milepost snapshot show @\(position) 打印。"
+            )
+        )
+    }
+
     /// What is published for good follows from the lines: tables that somebody changed are refused.
     private func checkTables(_ session: Session) throws {
         let progress = Progress(
@@ -223,9 +247,11 @@ struct SnapshotList: ParsableCommand {
                 )
                 let parts = [
                     "@\(seal?.position ?? 0)", snapshot.quarter.description, snapshot.place, kind,
-                    day, snapshot.issuedBy ?? "", "sha256:\(page.digest.prefix(12))",
+                    day, snapshot.issuedBy ?? "",
+                    snapshot.approvedBy.map { session.language("approved by \($0)", "批准人：\($0)") },
+                    "sha256:\(page.digest.prefix(12))",
                 ]
-                Output.write(parts.joined(separator: "  "))
+                Output.write(TextTable.harmless(parts.compactMap(\.self).joined(separator: "  ")))
             }
         case .json:
             let list = pages.map { page in
@@ -235,6 +261,7 @@ struct SnapshotList: ParsableCommand {
                     ("place", .of(page.snapshot.place)),
                     ("provisional", .bool(page.snapshot.isProvisional)),
                     ("issuedBy", .of(page.snapshot.issuedBy)),
+                    ("approvedBy", .of(page.snapshot.approvedBy)),
                     ("issuedAt", .of(page.snapshot.issuedAt)), ("digest", .of(page.digest)),
                 ])
             }

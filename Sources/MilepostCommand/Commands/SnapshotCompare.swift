@@ -13,6 +13,10 @@ struct SnapshotCompare: ParsableCommand {
             at a position (@198; of an issued snapshot, that one) or now. A position and now are of
             the other side's quarter.
 
+            Below each figure that differs stands what else is printed of it and differs: its target
+            and how it stands to it, and the earlier months of both sides; of one quarter also what
+            has changed since the last quarter and since a year before.
+
             Examples:
               milepost snapshot compare 2024Q3 now
               milepost snapshot compare 2024Q2 2024Q3 --lang zh

@@ -12,6 +12,9 @@ package struct IssuedSnapshots: Sendable {
 
     /// The one that was issued for the same, where nothing but checkpoints and snapshots was
     /// appended since it was derived.
+    ///
+    /// Who names no approver asks for whatever was approved, and a final one is not followed by a
+    /// provisional one.
     package static func same(
         as query: SnapshotQuery,
         in view: some LogView
@@ -33,10 +36,13 @@ package struct IssuedSnapshots: Sendable {
             }
             first = position
         }
+        found.removeAll { $0.snapshot.size < first || $0.snapshot.rules != Snapshot.rules }
+        if query.isProvisional, let final = found.first(where: { !$0.snapshot.isProvisional }) {
+            return final
+        }
         return found.first { page in
-            let snapshot = page.snapshot
-            return snapshot.size >= first && snapshot.isProvisional == query.isProvisional
-                && snapshot.approvedBy == query.approvedBy && snapshot.rules == Snapshot.rules
+            page.snapshot.isProvisional == query.isProvisional
+                && (query.approvedBy ?? page.snapshot.approvedBy) == page.snapshot.approvedBy
         }
     }
 }

@@ -102,9 +102,13 @@ private struct SnapshotReader<View: LogView> {
         let quarterBefore =
             try months.last { $0.month.last == quarter.previous.last }?.figures
             ?? valuesOfLastYear(measure, through: quarter.previous.last)
-        // A count that ends before the quarter does is held against the same part of last year.
+        // A count that ends before the quarter does is held against the same part of last year; a
+        // level stands until another is told.
+        func dayOfYear(_ row: StatusReport.Row) -> CalendarDate {
+            (measure.kind.accumulates ? row.figure.value?.asOf : nil) ?? quarter.last
+        }
         var yearBefore: [CalendarDate: [FigureIdentity: Quantity]] = [:]
-        for day in Set(rows.compactMap { $0.figure.value?.asOf }) {
+        for day in Set(rows.map(dayOfYear)) {
             yearBefore[day] = try valuesOfLastYear(measure, through: day.yearBefore)
         }
         return rows.map { row in
@@ -115,7 +119,7 @@ private struct SnapshotReader<View: LogView> {
                     ? nil
                     : row.difference(from: quarterBefore[identity], on: quarter.previous.last),
                 sinceYear: row.difference(
-                    from: row.figure.value.flatMap { yearBefore[$0.asOf]?[identity] },
+                    from: yearBefore[dayOfYear(row)]?[identity],
                     on: quarter.last.yearBefore
                 ),
                 months: months.compactMap { month, figures in

@@ -68,6 +68,33 @@ struct NumberProofTests {
         return (office, try office.succeed("key").trimmed, file)
     }
 
+    @Test func `an unknown project is answered with the code of each once`() throws {
+        let (office, _, _) = try story()
+        try office.write(Office.plan.replacing("2024", with: "2023"), to: "2023.yaml")
+        try office.succeed("plan", "import", "2023.yaml")
+        try office.refuses(
+            ["snapshot", "prove", "2024Q3", "nope/x"],
+            saying: ["codes are: street-lamps, pocket-parks, basic-pension. Name"]
+        )
+    }
+
+    @Test func `a path that is too long is refused before it is read`() throws {
+        let (office, key, file) = try story()
+        try office.write(
+            file.with {
+                $0.lines[1].path =
+                    $0.lines[0].path + Array(repeating: $0.lines[0].path[0], count: 100_000)
+            },
+            to: "long.number"
+        )
+        let line = 5 + file.lines[0].path.count + 64
+        let verdict = try Stranger(office: office).verdict("number", "long.number", "--key", key)
+        #expect(verdict.status == 1)
+        #expect(
+            verdict.err == "long.number:\(line): refused: the path has more than 63 hashes\n"
+        )
+    }
+
     @Test func `a corrected number holds, whichever page of its quarter is named`() throws {
         let (office, key, file) = try story()
         let verdict = try Stranger(office: office).verdict("number", "parks.number", "--key", key)

@@ -13,7 +13,22 @@ extension SnapshotComparison {
     }
 
     private func json(_ kind: Difference.Change.Kind) throws -> [OutputJSON] {
-        try changes.filter { $0.kind == kind }.map { try $0.json(catalogue) }
+        try changes.filter { $0.rows.kind == kind }.map { change in
+            try change.rows.json(catalogue, old: change.old?.told, new: change.new?.told)
+        }
+    }
+}
+
+extension Snapshot.Figure {
+    /// As `status` tells it, and how it moved.
+    fileprivate var told: OutputJSON {
+        guard case .object(let members) = row.json else { return row.json }
+        return .object(
+            members + [
+                ("sinceQuarter", .of(sinceQuarter?.value)), ("sinceYear", .of(sinceYear?.value)),
+                ("months", .object(months.map { ($0.month.description, .of($0.value)) })),
+            ]
+        )
     }
 }
 

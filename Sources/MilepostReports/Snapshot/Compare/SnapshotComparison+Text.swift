@@ -48,7 +48,7 @@ private struct ComparisonText {
 
     private var counts: String {
         let counts = [Difference.Change.Kind.added, .removed, .revised].map { kind in
-            comparison.changes.count { $0.kind == kind }
+            comparison.changes.count { $0.rows.kind == kind }
         }
         return language(
             "Figures: \(counts[0]) added, \(counts[1]) removed, \(counts[2]) revised, "
@@ -58,26 +58,34 @@ private struct ComparisonText {
         )
     }
 
-    /// A row a figure, and below it what made the difference.
+    /// A row a figure, and below it what else differs and what made the difference.
     private var table: [String] {
-        let restated = comparison.isRestatement
-        let (from, to) = (comparison.from.snapshot, comparison.to.snapshot)
         var table = TextTable([
-            (language("Figure", "指标"), .leading),
-            (restated ? language("First published", "首次发布") : "\(from.quarter)", .trailing),
-            (restated ? language("Now known", "现知") : "\(to.quarter)", .trailing),
-            (language("Difference", "差额"), .trailing),
+            (language("Figure", "指标"), .leading), (name(comparison.from), .trailing),
+            (name(comparison.to), .trailing), (language("Difference", "差额"), .trailing),
         ])
         for change in comparison.changes {
+            let rows = change.rows
             table.append([
-                name(change), value(change.old, from), value(change.new, to), difference(change),
+                name(rows), value(rows.old, comparison.from.snapshot),
+                value(rows.new, comparison.to.snapshot), difference(rows),
             ])
         }
         let rows = table.lines
         return rows.prefix(1)
             + zip(rows.dropFirst(), comparison.changes).flatMap { row, change in
-                [row] + besides(change).map { "    " + $0 }
+                [row] + besides(change) + events(change.rows).map { "    " + $0 }
             }
+    }
+
+    /// What tells the sides apart: their quarters, else whether and where they were issued.
+    private func name(_ side: SnapshotComparison.Side) -> String {
+        guard comparison.isRestatement else { return side.snapshot.quarter.description }
+        guard let position = side.position else {
+            let last = side.snapshot.size - 1
+            return language("Known @\(last)", "@\(last)时所知")
+        }
+        return language("Issued @\(position)", "@\(position)签发")
     }
 
     private func name(_ change: Difference.Change) -> String {
@@ -89,7 +97,9 @@ private struct ComparisonText {
             [language.name(row.measure.name)] + figure.facets.pairs.map(\.value)
             + (stage.isEmpty ? [] : [stage])
             + (figure.baseline.map { $0 == .year ? [] : [language.name($0)] } ?? [])
-        return figure.measure.project + language(": ", "：")
+        let project = figure.measure.projectKey
+        let name = comparison.catalogue.projects[project]?.name
+        return (name.map { language.name($0) } ?? project.project) + language(": ", "：")
             + parts.joined(separator: language(", ", "，"))
     }
 
@@ -114,7 +124,62 @@ private struct ComparisonText {
             .amount(amount, unit: row.unitOfDifference, signed: true)
     }
 
-    private func besides(_ change: Difference.Change) -> [String] {
+    // MARK: What else differs
+
+    private static let columns: [PageColumn] = [
+        .precision, .target, .targetBound, .due, .share, .remaining, .pace, .light, .sinceQuarter,
+        .sinceYear, .notes,
+    ]
+
+    /// What both sides print of the figure beside its value, and otherwise.
+    private func besides(_ change: SnapshotComparison.Change) -> [String] {
+        guard let old = change.old, let new = change.new,
+            let before = cells(old, comparison.from), let after = cells(new, comparison.to)
+        else { return [] }
+        var parts: [(String, old: String, new: String)] = Self.columns.map { column in
+            (column.label(language), before[column].text, after[column].text)
+        }
+        for month in change.months {
+            parts.append((language.name(month), value(old, month), value(new, month)))
+        }
+        if value(change.rows.old, comparison.from.snapshot)
+            == value(change.rows.new, comparison.to.snapshot)
+        {
+            let counts = [old, new].map { "\($0.row.figure.value?.events ?? 0)" }
+            parts.append((language("Reports counted", "计入上报条数"), counts[0], counts[1]))
+        }
+        var line = WrappedLine(indent: "      ")
+        let indent = "    "
+        var separator = indent
+        for (label, old, new) in parts where old != new {
+            let values = [old, new].map { $0.isEmpty ? language("none", "无") : $0 }
+            line.add(
+                label + language(": ", "：") + values.joined(separator: " → "),
+                after: separator
+            )
+            separator = language("; ", "；")
+        }
+        return separator == indent ? [] : line.lines
+    }
+
+    private func cells(
+        _ figure: Snapshot.Figure,
+        _ side: SnapshotComparison.Side
+    ) -> FigureCells? {
+        let tables = PageTables(snapshot: side.snapshot, language: language, style: .words)
+        let code = figure.row.figure.measure.project
+        return side.snapshot.projects.first { $0.code == code }.map {
+            FigureCells(figure, of: $0, in: tables)
+        }
+    }
+
+    private func value(_ figure: Snapshot.Figure, _ month: Month) -> String {
+        figure.months.first { $0.month == month }.map {
+            AmountFormat(language).amount(Quantity(value: $0.value), unit: figure.row.unit)
+        } ?? ""
+    }
+
+    private func events(_ change: Difference.Change) -> [String] {
         var lines: [String] = []
         let unlisted = change.unlisted
         if unlisted.events > 0 {
@@ -129,5 +194,15 @@ private struct ComparisonText {
         }
         return lines
             + change.events.map { $0.text(language, comparison.catalogue, time: time) }
+    }
+}
+
+extension PageCell {
+    fileprivate var text: String {
+        switch self {
+        case .text(let text): text
+        case .number(let number): AmountFormat.grouped(number)
+        case .share(let share): AmountFormat.share(share)
+        }
     }
 }
