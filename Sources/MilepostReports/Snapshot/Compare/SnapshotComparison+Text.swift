@@ -196,13 +196,3 @@ private struct ComparisonText {
             + change.events.map { $0.text(language, comparison.catalogue, time: time) }
     }
 }
-
-extension PageCell {
-    fileprivate var text: String {
-        switch self {
-        case .text(let text): text
-        case .number(let number): AmountFormat.grouped(number)
-        case .share(let share): AmountFormat.share(share)
-        }
-    }
-}

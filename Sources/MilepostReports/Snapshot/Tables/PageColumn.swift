@@ -88,6 +88,15 @@ enum PageCell: Sendable, Hashable {
         let text = AmountFormat.precision(quantity)
         return Decimal(plain: text).map { .number($0) } ?? .text(text)
     }
+
+    /// As it is read.
+    var text: String {
+        switch self {
+        case .text(let text): text
+        case .number(let number): AmountFormat.grouped(number)
+        case .share(let share): AmountFormat.share(share)
+        }
+    }
 }
 
 /// A table of a page.

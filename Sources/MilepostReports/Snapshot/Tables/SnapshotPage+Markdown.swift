@@ -66,16 +66,8 @@ private struct MarkdownPage {
         let header = table.columns.map { MarkdownText.escaped($0.label(language)) }
         let rule = table.columns.map { $0.isNumber ? "--:" : "---" }
         let rows = table.rows.map { row in
-            MarkdownText.row(row.map { MarkdownText.escaped(text(of: $0)) })
+            MarkdownText.row(row.map { MarkdownText.escaped($0.text) })
         }
         return [MarkdownText.row(header), MarkdownText.row(rule)] + rows + [""]
-    }
-
-    private func text(of cell: PageCell) -> String {
-        switch cell {
-        case .text(let text): text
-        case .number(let number): AmountFormat.grouped(number)
-        case .share(let share): AmountFormat.share(share)
-        }
     }
 }
